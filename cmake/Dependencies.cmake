@@ -1,0 +1,13 @@
+# Every library the project uses, and nothing else; docs/dependencies.md says why each was chosen.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+find_package(LibXml2 REQUIRED)
+find_path(ATLAS287_HTTPLIB_INCLUDE httplib.h REQUIRED)
+find_path(ATLAS287_MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)

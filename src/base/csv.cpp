@@ -1,0 +1,157 @@
+#include "base/csv.hpp"
+
+#include "base/error.hpp"
+
+namespace atlas287 {
+
+namespace {
+
+/// One pass over a CSV text.
+class CsvParser {
+public:
+    CsvParser(std::string_view text, const std::string& file, char separator)
+        : text_(text), file_(file), separator_(separator)
+    {
+    }
+
+    bool next(CsvRecord& record)
+    {
+        skip_empty_lines();
+        record.line = line_;
+        record.fields.clear();
+        if (at_ >= text_.size()) {
+            return false;
+        }
+        while (true) {
+            record.fields.push_back(read_field());
+            if (at_ < text_.size() && text_[at_] == separator_) {
+                ++at_;
+                continue;
+            }
+            end_line();
+            return true;
+        }
+    }
+
+private:
+    void skip_empty_lines()
+    {
+        while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
+            end_line();
+        }
+    }
+
+    void end_line()
+    {
+        if (at_ < text_.size() && text_[at_] == '\r') {
+            ++at_;
+        }
+        if (at_ < text_.size() && text_[at_] == '\n') {
+            ++at_;
+        }
+        ++line_;
+    }
+
+    std::string read_field()
+    {
+        return at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain();
+    }
+
+    std::string read_plain()
+    {
+        const std::size_t start = at_;
+        while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' &&
+               text_[at_] != '\r') {
+            ++at_;
+        }
+        return std::string(text_.substr(start, at_ - start));
+    }
+
+    std::string read_quoted()
+    {
+        const std::uint32_t first_line = line_;
+        std::string field;
+        ++at_;
+        while (at_ < text_.size()) {
+            const char c = text_[at_++];
+            if (c != '"') {
+                line_ += c == '\n' ? 1 : 0;
+                field += c;
+            } else if (at_ < text_.size() && text_[at_] == '"') {
+                field += '"';
+                ++at_;
+            } else if (at_ == text_.size() || text_[at_] == separator_ || text_[at_] == '\n' ||
+                       text_[at_] == '\r') {
+                return field;
+            } else {
+                throw InputError({file_, {}, line_, {}},
+                                 "text stands behind the closing quote of a field; quotes inside "
+                                 "a field are written twice");
+            }
+        }
+        throw InputError({file_, {}, first_line, {}}, "a quoted field has no closing quote");
+    }
+
+    std::string_view text_;
+    const std::string& file_;
+    char separator_;
+    std::size_t at_ = 0;
+    std::uint32_t line_ = 1;
+};
+
+} // namespace
+
+std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file, char separator)
+{
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3);
+    }
+    std::vector<CsvRecord> records;
+    CsvParser parser(text, file, separator);
+    for (CsvRecord record; parser.next(record);) {
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+void append_csv_field(std::string& out, std::string_view field)
+{
+    const bool blank_at_end =
+        !field.empty() && (field.front() == ' ' || field.back() == ' ' || field.front() == '\t');
+    if (!blank_at_end && field.find_first_of(",\"\r\n") == std::string_view::npos) {
+        out += field;
+        return;
+    }
+    out += '"';
+    for (const char c : field) {
+        if (c == '"') {
+            out += '"';
+        }
+        out += c;
+    }
+    out += '"';
+}
+
+void append_csv_record(std::string& out, const std::vector<std::string_view>& fields)
+{
+    bool first = true;
+    for (const std::string_view field : fields) {
+        if (!first) {
+            out += ',';
+        }
+        first = false;
+        append_csv_field(out, field);
+    }
+    out += '\n';
+}
+
+std::string neutralise_formula(std::string_view field)
+{
+    const bool risky = !field.empty() && std::string_view("=+-@\t\r").find(field.front()) !=
+                                             std::string_view::npos;
+    std::string safe(risky ? "'" : "");
+    safe += field;
+    return safe;
+}
+
+} // namespace atlas287

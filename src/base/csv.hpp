@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas287 {
+
+/// One record of a CSV text and the line it starts on, counted from 1.
+struct CsvRecord {
+    std::uint32_t line = 0;
+    std::vector<std::string> fields;
+};
+
+/// Reads RFC 4180 text with the separator given; line ends may be LF or CRLF, a byte-order mark in
+/// front is skipped, empty lines are left out. Throws InputError, with `file` and the line as row,
+/// on a quoted field that does not end or has text behind its end.
+std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file, char separator = ',');
+
+/// Appends a field as RFC 4180 wants it: quoted only where it has to be.
+void append_csv_field(std::string& out, std::string_view field);
+
+/// Appends a whole record, ended by LF.
+void append_csv_record(std::string& out, const std::vector<std::string_view>& fields);
+
+/// The field as it may be opened in a spreadsheet without being run: a text that begins with
+/// `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front
+/// (OWASP, "CSV Injection").
+std::string neutralise_formula(std::string_view field);
+
+} // namespace atlas287

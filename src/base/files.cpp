@@ -1,0 +1,324 @@
+#include "base/files.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <optional>
+#include <system_error>
+
+namespace atlas287 {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string reason()
+{
+    return std::generic_category().message(errno);
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int value) : value_(value) {}
+    ~Descriptor()
+    {
+        if (value_ >= 0) {
+            ::close(value_);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&&) = delete;
+    Descriptor& operator=(Descriptor&&) = delete;
+    [[nodiscard]] int get() const { return value_; }
+    [[nodiscard]] bool valid() const { return value_ >= 0; }
+
+private:
+    int value_;
+};
+
+/// Everything up to the end of an open file; nothing when a read fails.
+std::optional<std::string> read_all(int descriptor, std::uintmax_t expected)
+{
+    std::string bytes;
+    bytes.resize(static_cast<std::size_t>(expected));
+    std::size_t length = 0;
+    while (true) {
+        if (length == bytes.size()) {
+            bytes.resize(bytes.size() + 4096);
+        }
+        const ssize_t got = ::read(descriptor, bytes.data() + length, bytes.size() - length);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return std::nullopt;
+        }
+        if (got == 0) {
+            bytes.resize(length);
+            return bytes;
+        }
+        length += static_cast<std::size_t>(got);
+    }
+}
+
+/// Writes and syncs a new file; false with errno when that fails.
+bool write_new(const fs::path& path, std::string_view bytes)
+{
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!file.valid()) {
+        return false;
+    }
+    std::size_t written = 0;
+    while (written < bytes.size()) {
+        const ssize_t put = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put < 0) {
+            return false;
+        }
+        written += static_cast<std::size_t>(put);
+    }
+    return ::fsync(file.get()) == 0;
+}
+
+void sync_folder(const fs::path& folder)
+{
+    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.valid()) {
+        ::fsync(directory.get());
+    }
+}
+
+fs::path parent_of(const fs::path& path)
+{
+    const fs::path parent = path.parent_path();
+    return parent.empty() ? fs::path(".") : parent;
+}
+
+void make_folder(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) {
+        throw WriteError(fmt::format("{}: cannot make this folder: {}", folder.string(), error.message()));
+    }
+}
+
+/// A name beside `path` that no other running process uses.
+fs::path beside(const fs::path& path, std::string_view purpose)
+{
+    return parent_of(path) / fmt::format(".{}.{}.{}", path.filename().string(), purpose, ::getpid());
+}
+
+/// Removes what it was given, unless told that it is no longer needed.
+class Cleanup {
+public:
+    explicit Cleanup(fs::path path) : path_(std::move(path)) {}
+    ~Cleanup()
+    {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    Cleanup(const Cleanup&) = delete;
+    Cleanup& operator=(const Cleanup&) = delete;
+    Cleanup(Cleanup&&) = delete;
+    Cleanup& operator=(Cleanup&&) = delete;
+
+private:
+    fs::path path_;
+};
+
+} // namespace
+
+std::string read_file(const fs::path& path, std::uintmax_t limit)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat facts {};
+    if (!file.valid() || ::fstat(file.get(), &facts) != 0) {
+        throw InputError({path.string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
+    }
+    if (S_ISDIR(facts.st_mode)) {
+        throw InputError({path.string(), {}, 0, {}}, "is a folder, not a file");
+    }
+    const auto size = static_cast<std::uintmax_t>(facts.st_size);
+    if (size > limit) {
+        throw InputError({path.string(), {}, 0, {}},
+                         fmt::format("has {} bytes; the most that is read is {}", size, limit));
+    }
+    auto bytes = read_all(file.get(), size);
+    if (!bytes) {
+        throw InputError({path.string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
+    }
+    return std::move(*bytes);
+}
+
+std::vector<fs::path> list_files(const std::vector<fs::path>& paths)
+{
+    std::vector<fs::path> files;
+    for (const fs::path& path : paths) {
+        std::error_code error;
+        const fs::file_status status = fs::status(path, error);
+        if (!fs::exists(status)) {
+            throw InputError({path.string(), {}, 0, {}}, "there is no such file or folder");
+        }
+        if (!fs::is_directory(status)) {
+            files.push_back(path);
+            continue;
+        }
+        try {
+            for (auto entry = fs::recursive_directory_iterator(path);
+                 entry != fs::recursive_directory_iterator(); ++entry) {
+                const bool hidden = entry->path().filename().string().starts_with(".");
+                if (entry->is_directory() && hidden) {
+                    entry.disable_recursion_pending();
+                } else if (entry->is_regular_file() && !hidden) {
+                    files.push_back(entry->path());
+                }
+            }
+        } catch (const fs::filesystem_error& failure) {
+            throw InputError({path.string(), {}, 0, {}},
+                             fmt::format("cannot be listed: {}", failure.code().message()));
+        }
+    }
+    std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    return files;
+}
+
+void write_file(const fs::path& path, std::string_view bytes)
+{
+    make_folder(parent_of(path));
+    const fs::path temporary = beside(path, "new");
+    const Cleanup cleanup(temporary);
+    if (!write_new(temporary, bytes) || ::rename(temporary.c_str(), path.c_str()) != 0) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+    }
+    sync_folder(parent_of(path));
+}
+
+bool write_file_if_changed(const fs::path& path, std::string_view bytes)
+{
+    std::error_code error;
+    if (fs::file_size(path, error) == bytes.size() && !error && read_file(path) == bytes) {
+        return false;
+    }
+    write_file(path, bytes);
+    return true;
+}
+
+void replace_folder(const fs::path& folder, const std::map<std::string, std::string>& files)
+{
+    const auto fail = [&folder](const std::string& why) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", folder.string(), why));
+    };
+    make_folder(parent_of(folder));
+    const fs::path next = beside(folder, "new");
+    const Cleanup cleanup(next);
+    std::error_code error;
+    fs::remove_all(next, error);
+    make_folder(next);
+    for (const auto& [name, bytes] : files) {
+        if (!write_new(next / name, bytes)) {
+            fail(reason());
+        }
+    }
+    const bool exists = fs::exists(folder);
+    if (exists) {
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            if (!files.contains(entry.path().filename().string())) {
+                fs::copy(entry.path(), next / entry.path().filename(), fs::copy_options::recursive, error);
+                if (error) {
+                    fail(error.message());
+                }
+            }
+        }
+    }
+    sync_folder(next);
+    const unsigned flags = exists ? RENAME_EXCHANGE : 0U;
+    if (::renameat2(AT_FDCWD, next.c_str(), AT_FDCWD, folder.c_str(), flags) != 0) {
+        if (!exists || (errno != EINVAL && errno != ENOSYS)) {
+            fail(reason());
+        }
+        // A file system that cannot exchange (NFS, some FUSE): two renames, with a moment between
+        // them in which the folder is not there; both versions are, whole.
+        const fs::path previous = beside(folder, "old");
+        if (::rename(folder.c_str(), previous.c_str()) != 0 ||
+            ::rename(next.c_str(), folder.c_str()) != 0) {
+            fail(reason());
+        }
+        fs::remove_all(previous, error);
+    }
+    sync_folder(parent_of(folder));
+}
+
+std::map<std::string, std::string> read_folder(const fs::path& folder, const std::vector<std::string>& names)
+{
+    const auto fail = [&folder](const std::string& name) {
+        throw InputError({(folder / name).string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
+    };
+    // The descriptor keeps naming the same folder when another takes its place; when that one was
+    // removed meanwhile, its files are gone, and the new one is read instead.
+    constexpr int attempts = 5;
+    for (int attempt = 1;; ++attempt) {
+        const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        if (!directory.valid()) {
+            fail("");
+        }
+        std::map<std::string, std::string> files;
+        for (const std::string& name : names) {
+            const Descriptor file(::openat(directory.get(), name.c_str(), O_RDONLY | O_CLOEXEC));
+            struct stat facts {};
+            if (!file.valid() && errno == ENOENT) {
+                continue;
+            }
+            if (!file.valid() || ::fstat(file.get(), &facts) != 0) {
+                fail(name);
+            }
+            auto bytes = read_all(file.get(), static_cast<std::uintmax_t>(facts.st_size));
+            if (!bytes) {
+                fail(name);
+            }
+            files.emplace(name, std::move(*bytes));
+        }
+        struct stat opened {};
+        struct stat named {};
+        const bool replaced = ::fstat(directory.get(), &opened) != 0 ||
+                              ::stat(folder.c_str(), &named) != 0 || opened.st_ino != named.st_ino;
+        if (files.size() == names.size() || !replaced || attempt == attempts) {
+            return files;
+        }
+    }
+}
+
+FileLock::FileLock(const fs::path& path) : descriptor_(-1)
+{
+    make_folder(parent_of(path));
+    descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor_ < 0 || ::flock(descriptor_, LOCK_EX) != 0) {
+        const std::string why = reason();
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
+        }
+        throw WriteError(fmt::format("{}: cannot be locked: {}", path.string(), why));
+    }
+}
+
+FileLock::~FileLock()
+{
+    ::close(descriptor_);
+}
+
+} // namespace atlas287

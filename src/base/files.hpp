@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas287 {
+
+/// The whole file. Throws InputError when it cannot be read or is larger than `limit` bytes.
+std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = 1ULL << 30U);
+
+/// Every regular file below the paths given (a file stands for itself), sorted by path, hidden files
+/// and folders left out. Throws InputError for a path that does not exist.
+std::vector<std::filesystem::path> list_files(const std::vector<std::filesystem::path>& paths);
+
+/// Writes a file so that it is the old one or the whole new one at every moment: a temporary file
+/// beside it, synced, renamed over it. Folders that lack are made. Throws WriteError.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// As write_file, but leaves a file alone that has these bytes already. True when it wrote.
+bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes);
+
+/// Replaces the files of a folder all at once: a new folder is written beside it and the two change
+/// places in one step (renameat2), so that at every moment the folder is the old or the new one.
+/// Files of the old folder that `files` does not name are carried over. Throws WriteError.
+void replace_folder(const std::filesystem::path& folder, const std::map<std::string, std::string>& files);
+
+/// The named files of a folder as they stood at one moment, even while replace_folder runs. A file
+/// that is not there is missing in the result. Throws InputError when the folder cannot be read.
+std::map<std::string, std::string> read_folder(const std::filesystem::path& folder,
+                                               const std::vector<std::string>& names);
+
+/// Holds an exclusive lock on a file for as long as it lives; waits for it. Throws WriteError.
+class FileLock {
+public:
+    explicit FileLock(const std::filesystem::path& path);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    FileLock(FileLock&&) = delete;
+    FileLock& operator=(FileLock&&) = delete;
+
+private:
+    int descriptor_;
+};
+
+} // namespace atlas287

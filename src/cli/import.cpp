@@ -1,0 +1,64 @@
+#include "cli/commands.hpp"
+
+#include "base/files.hpp"
+#include "base/progress.hpp"
+#include "cli/options.hpp"
+#include "roll/import.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace atlas287::cli {
+
+namespace {
+
+class ImportCommand : public Command {
+public:
+    CLI::App* set_up(CLI::App& program) override
+    {
+        CLI::App* app = program.add_subcommand("import", "Add lists from files or folders to your roll");
+        app->add_option("PATH", paths_, "Workbooks (.xlsx), CSV files, HTML pages, or folders of them")->required();
+        roll_.add_to(*app);
+        app->footer("Lists may be added in any order, and again: what is known is left alone. A file that cannot "
+                    "be read is left out with an error; the rest go on, and the exit status is 3.");
+        return app;
+    }
+
+    ExitStatus run() override
+    {
+        const auto files = list_files({paths_.begin(), paths_.end()});
+        const auto folder = roll_.own_folder();
+        const FileLock lock(folder.parent_path() / "roll.lock");
+        Roll roll = roll_.load_for_adding();
+        Progress progress("Reading lists:", files.size());
+        const ImportSummary summary = import_files(roll, files, [&] { progress.advance(); });
+        if (summary.participating + summary.pending > 0) {
+            save_roll(roll, folder);
+        }
+        for (const InputError& error : summary.errors) {
+            fmt::print(stderr, "atlas287: {}\n", error.what());
+        }
+        const std::size_t read = summary.participating + summary.pending;
+        fmt::print("Read {} of {} files: {} participating lists, {} pending lists.\n", read, summary.files,
+                   summary.participating, summary.pending);
+        fmt::print("{} files were known before. New: {} files, {} distinct rows, {} publications.\n", summary.known,
+                   read - summary.known, summary.new_rows, summary.new_publications);
+        fmt::print("The roll in {} has {} files, {} distinct rows, {} publications.\n", folder.string(),
+                   roll.sightings().size(), roll.rows().size(), roll.publications().size());
+        return summary.errors.empty() ? ExitStatus::done : ExitStatus::bad_input;
+    }
+
+private:
+    std::vector<std::string> paths_;
+    RollOption roll_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_import_command()
+{
+    return std::make_unique<ImportCommand>();
+}
+
+} // namespace atlas287::cli

@@ -1,0 +1,63 @@
+#include "cli/command.hpp"
+#include "cli/version.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+using namespace atlas287;
+
+int to_int(ExitStatus status)
+{
+    return static_cast<int>(status);
+}
+
+int run(int argc, char** argv)
+{
+    CLI::App program("Every list of 287(g) agreements that ICE published, as a report and as data.", "atlas287");
+    program.set_version_flag("--version", [] { return cli::version_text(); });
+    program.set_help_flag("-h,--help", "Print this help and exit");
+    program.require_subcommand(1);
+    program.failure_message(CLI::FailureMessage::help);
+    program.footer("Exit status: 0 done; 1 findings, or nothing found where that is the question asked; 2 wrong use; "
+                   "3 bad input; 4 could not write.\n\"atlas287 COMMAND --help\" says more about a command.");
+
+    const auto commands = cli::make_commands();
+    std::vector<std::pair<CLI::App*, cli::Command*>> apps;
+    apps.reserve(commands.size());
+    for (const auto& command : commands) {
+        apps.emplace_back(command->set_up(program), command.get());
+    }
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::Success& success) { // --help, --version
+        return program.exit(success);
+    } catch (const CLI::ParseError& error) {
+        fmt::print(stderr, "atlas287: {}\nTry 'atlas287 --help'.\n", error.what());
+        return to_int(ExitStatus::wrong_use);
+    }
+    for (const auto& [app, command] : apps) {
+        if (app->parsed()) {
+            return to_int(command->run());
+        }
+    }
+    return to_int(ExitStatus::wrong_use);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const Error& error) {
+        fmt::print(stderr, "atlas287: {}\n", error.what());
+        return to_int(error.status());
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "atlas287: {} (this is a mistake in the program; please report it)\n", error.what());
+        return to_int(ExitStatus::bad_input);
+    }
+}

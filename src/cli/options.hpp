@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "roll/roll.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace atlas287::cli {
+
+/// The option --data, and the roll it names.
+class RollOption {
+public:
+    void add_to(CLI::App& app);
+
+    /// The roll to read: the user's own, else the one that ships. Throws InputError when a folder was
+    /// named that has none.
+    [[nodiscard]] Roll load() const;
+
+    /// Where `import` writes.
+    [[nodiscard]] std::filesystem::path own_folder() const;
+
+    /// The roll that `import` adds to: the user's own; without one, the roll that ships, or an empty one
+    /// when a folder was named.
+    [[nodiscard]] Roll load_for_adding() const;
+
+private:
+    std::string data_;
+};
+
+/// Adds an option that takes a date as YYYY-MM-DD. `date` is filled when the command line is parsed.
+void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date, const std::string& help);
+
+} // namespace atlas287::cli

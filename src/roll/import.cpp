@@ -1,0 +1,105 @@
+#include "roll/import.hpp"
+
+#include "base/files.hpp"
+#include "base/hash.hpp"
+#include "base/parallel.hpp"
+#include "roll/dating.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+namespace atlas287 {
+
+namespace {
+
+/// ICE's largest workbook has 0.2 MB.
+constexpr std::uintmax_t largest_file = 64U << 20U;
+
+/// Takes files in one at a time while others are read.
+class Importer {
+public:
+    Importer(Roll& roll, ImportSummary& summary) : roll_(roll), summary_(summary) {}
+
+    void import_file(const std::filesystem::path& path)
+    {
+        const std::string name = path.filename().string();
+        const std::string bytes = read_file(path, largest_file);
+        const std::string hash = to_hex(sha256(bytes));
+        if (take_known(name, hash)) {
+            return;
+        }
+        const List list = read_list(bytes, path.string());
+        if (!list.saved && read_named_date(name).form != NamedDate::Form::captured && !read_named_date(name).date) {
+            throw InputError({path.string(), {}, 0, {}},
+                             "nothing says when this list was published; put the day into the file's name as ICE "
+                             "does, such as participatingAgencies12312025am, or 2025-12-31");
+        }
+        const std::lock_guard lock(mutex_);
+        take(name, hash, list.saved, roll_.add_contents(list));
+    }
+
+private:
+    /// A file whose bytes were read before need not be read again.
+    bool take_known(const std::string& name, const std::string& hash)
+    {
+        const std::lock_guard lock(mutex_);
+        const auto contents = roll_.contents_of(hash);
+        if (!contents) {
+            return false;
+        }
+        const auto twin = std::find_if(roll_.sightings().begin(), roll_.sightings().end(),
+                                       [&](const Sighting& s) { return s.sha256 == hash; });
+        take(name, hash, twin->saved, *contents);
+        return true;
+    }
+
+    void take(const std::string& name, const std::string& hash, std::optional<Moment> saved, std::uint32_t contents)
+    {
+        const bool participating = roll_.contents()[contents].kind == Kind::participating;
+        ++(participating ? summary_.participating : summary_.pending);
+        if (roll_.has_sighting(name, hash)) {
+            ++summary_.known;
+        } else {
+            roll_.add_sighting({name, hash, saved, contents});
+        }
+    }
+
+    Roll& roll_;
+    ImportSummary& summary_;
+    std::mutex mutex_;
+};
+
+} // namespace
+
+ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>& files,
+                           const std::function<void()>& progress)
+{
+    ImportSummary summary;
+    summary.files = files.size();
+    const std::size_t rows_before = roll.rows().size();
+    const std::size_t publications_before = roll.publications().size();
+    Importer importer(roll, summary);
+    std::mutex mutex;
+    parallel_for(files.size(), hardware_threads(), [&](std::size_t i) {
+        std::optional<InputError> failure;
+        try {
+            importer.import_file(files[i]);
+        } catch (const InputError& error) {
+            failure = error;
+        }
+        const std::lock_guard lock(mutex);
+        if (failure) {
+            summary.errors.push_back(*failure);
+        }
+        if (progress) {
+            progress();
+        }
+    });
+    std::sort(summary.errors.begin(), summary.errors.end(),
+              [](const InputError& a, const InputError& b) { return a.place().file < b.place().file; });
+    summary.new_rows = roll.rows().size() - rows_before;
+    summary.new_publications = roll.publications().size() - publications_before;
+    return summary;
+}
+
+} // namespace atlas287

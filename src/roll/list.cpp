@@ -1,0 +1,354 @@
+#include "roll/list.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "roll/address.hpp"
+#include "roll/workbook.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace atlas287 {
+
+namespace {
+
+/// Headings are looked for in the first rows only; below, a cell that says `STATE` is a cell.
+constexpr std::size_t heading_rows = 25;
+
+/// Columns beyond this are refused: no list had more than 8.
+constexpr std::uint32_t most_list_columns = 200;
+
+struct HeadingName {
+    std::string_view folded;
+    Column column;
+};
+
+/// Folded headings that name a column. ICE's own are STATE, LAW ENFORCEMENT AGENCY, TYPE, COUNTY,
+/// SUPPORT TYPE, SIGNED, MOA, ADDENDUM; the others are the variants that mirrors and earlier pages had.
+constexpr std::array heading_names{
+    HeadingName{"state", Column::state},
+    HeadingName{"state territory", Column::state},
+    HeadingName{"law enforcement agency", Column::agency},
+    HeadingName{"law enforcement agencies", Column::agency},
+    HeadingName{"law enforcement agency lea", Column::agency},
+    HeadingName{"agency", Column::agency},
+    HeadingName{"lea", Column::agency},
+    HeadingName{"type", Column::type},
+    HeadingName{"agency type", Column::type},
+    HeadingName{"lea type", Column::type},
+    HeadingName{"county", Column::county},
+    HeadingName{"county parish", Column::county},
+    HeadingName{"support type", Column::model},
+    HeadingName{"type of support", Column::model},
+    HeadingName{"model", Column::model},
+    HeadingName{"program model", Column::model},
+    HeadingName{"model type", Column::model},
+    HeadingName{"signed", Column::signed_on},
+    HeadingName{"date signed", Column::signed_on},
+    HeadingName{"signed date", Column::signed_on},
+    HeadingName{"moa", Column::moa},
+    HeadingName{"moa link", Column::moa},
+    HeadingName{"memorandum of agreement", Column::moa},
+    HeadingName{"addendum", Column::addendum},
+    HeadingName{"addenda", Column::addendum},
+    HeadingName{"addendums", Column::addendum},
+    HeadingName{"moa url", Column::moa_url},
+    HeadingName{"addendum url", Column::addendum_url},
+};
+
+std::optional<Column> column_of_heading(std::string_view text)
+{
+    const std::string folded = fold(text);
+    const auto known = std::find_if(heading_names.begin(), heading_names.end(),
+                                    [&](const HeadingName& name) { return name.folded == folded; });
+    return known == heading_names.end() ? std::nullopt : std::optional(known->column);
+}
+
+/// Which cell of a row holds what.
+struct Layout {
+    std::unordered_map<std::uint32_t, Column> columns;
+    std::unordered_map<std::uint32_t, std::string> unknown; ///< headings of columns no list had so far
+
+    [[nodiscard]] bool has(Column column) const
+    {
+        return std::any_of(columns.begin(), columns.end(), [&](const auto& c) { return c.second == column; });
+    }
+
+    /// State, agency and model are what makes a list a list.
+    [[nodiscard]] bool is_complete() const
+    {
+        return has(Column::state) && has(Column::agency) && has(Column::model);
+    }
+};
+
+Layout read_headings(std::span<const GridCell> cells)
+{
+    Layout layout;
+    for (const GridCell& cell : cells) {
+        if (trim(cell.text).empty()) {
+            continue;
+        }
+        if (const auto column = column_of_heading(cell.text)) {
+            layout.columns.emplace(cell.column, *column);
+        } else {
+            layout.unknown.emplace(cell.column, collapse_spaces(cell.text));
+        }
+    }
+    return layout;
+}
+
+/// Refuses a heading that is there twice, and headings far to the right of any list's.
+void check_headings(const Layout& layout, const Grid& grid, const Grid::Row& row, const std::string& file)
+{
+    std::array<bool, column_count> seen{};
+    for (const GridCell& cell : grid.cells_of(row)) {
+        if (cell.column >= most_list_columns && !trim(cell.text).empty()) {
+            throw InputError({file, grid.sheet, row.number, column_letters(cell.column)},
+                             fmt::format("headings stand beyond column {}; no list has that many columns",
+                                         column_letters(most_list_columns - 1)));
+        }
+        const auto known = layout.columns.find(cell.column);
+        if (known == layout.columns.end()) {
+            continue;
+        }
+        bool& before = seen.at(static_cast<std::size_t>(known->second));
+        if (before) {
+            throw InputError({file, grid.sheet, row.number, column_letters(cell.column)},
+                             fmt::format("the heading '{}' stands here a second time; keep one of the columns",
+                                         trim(cell.text)));
+        }
+        before = true;
+    }
+}
+
+/// Puts the parts of a list's rows where they belong.
+class RowBuilder {
+public:
+    RowBuilder(const Layout& layout, Grid& grid) : layout_(layout), grid_(grid) {}
+
+    /// Nothing for a row in which no cell is printed.
+    std::optional<RowView> build(Kind kind, const Grid::Row& grid_row)
+    {
+        RowView row;
+        row.kind = kind;
+        nlohmann::ordered_json other;
+        bool printed = false;
+        for (std::size_t i = grid_row.begin; i < grid_row.end; ++i) {
+            const GridCell cell = grid_.cells[i];
+            const bool empty = trim(cell.text).empty();
+            printed = printed || !empty || !cell.url.empty();
+            const auto known = layout_.columns.find(cell.column);
+            if (known != layout_.columns.end()) {
+                place(row, known->second, cell);
+            } else if (!empty) {
+                other[heading_of(cell.column)] = cell.text;
+            }
+        }
+        if (!printed) {
+            return std::nullopt;
+        }
+        if (!other.empty()) {
+            row[Column::other] = grid_.keep(other.dump());
+        }
+        return row;
+    }
+
+private:
+    void place(RowView& row, Column column, const GridCell& cell)
+    {
+        row[column] = cell.text;
+        if (column == Column::moa_url || column == Column::addendum_url) {
+            row[column] = keep_address(cell.text);
+        } else if (column == Column::moa || column == Column::addendum) {
+            const Column url_column = column == Column::moa ? Column::moa_url : Column::addendum_url;
+            if (begins_like_address(trim(cell.text))) {
+                // The address itself is printed; an archive's prefix is the archive's, not ICE's.
+                row[column] = keep_address(cell.text);
+            }
+            if (!cell.url.empty()) {
+                row[url_column] = keep_address(cell.url);
+            } else if (row[url_column].empty() && begins_like_address(row[column])) {
+                row[url_column] = row[column];
+            }
+        }
+    }
+
+    std::string_view keep_address(std::string_view printed)
+    {
+        if (printed.starts_with("https://www.ice.gov/")) {
+            return printed; // nearly all of them
+        }
+        return grid_.keep(unwrap_address(printed));
+    }
+
+    [[nodiscard]] std::string heading_of(std::uint32_t column) const
+    {
+        const auto heading = layout_.unknown.find(column);
+        return heading == layout_.unknown.end() ? "column " + column_letters(column) : heading->second;
+    }
+
+    const Layout& layout_;
+    Grid& grid_;
+};
+
+/// A participating list has a column of signing dates, a pending one has none. A table without the
+/// column whose MOA cells hold addresses is neither, and is refused.
+Kind kind_of(const Layout& layout, const Grid& grid, std::size_t heading_row, const std::string& file)
+{
+    if (layout.has(Column::signed_on)) {
+        return Kind::participating;
+    }
+    for (std::size_t r = heading_row + 1; r < grid.rows.size(); ++r) {
+        for (const GridCell& cell : grid.cells_of(grid.rows[r])) {
+            const auto known = layout.columns.find(cell.column);
+            if (known != layout.columns.end() && known->second == Column::moa &&
+                (!cell.url.empty() || begins_like_address(trim(cell.text)))) {
+                throw InputError({file, grid.sheet, grid.rows[r].number, column_letters(cell.column)},
+                                 "this list has agreements but no column SIGNED, so it is neither a "
+                                 "participating nor a pending list; is a column missing?");
+            }
+        }
+    }
+    return Kind::pending;
+}
+
+std::string headings_found(const Grid& grid)
+{
+    for (const Grid::Row& row : grid.rows) {
+        std::vector<std::string> texts;
+        for (const GridCell& cell : grid.cells_of(row)) {
+            const std::string text = collapse_spaces(cell.text);
+            if (!text.empty() && texts.size() < 12) {
+                texts.push_back(text.substr(0, 40));
+            }
+        }
+        if (!texts.empty()) {
+            return join(texts, " | ");
+        }
+    }
+    return "";
+}
+
+InputError unknown_layout(const std::string& file, const Grid& grid)
+{
+    const std::string found = headings_found(grid);
+    return InputError({file, grid.sheet, 0, {}},
+                      fmt::format("no row of headings with STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE was "
+                                  "found, so this is not one of ICE's lists; {}",
+                                  found.empty() ? "it has no cells with text"
+                                                : "its first row with text is: " + found));
+}
+
+struct Headings {
+    std::size_t row = 0; ///< index among the grid's rows
+    Layout layout;
+};
+
+/// The first row with the headings of a list.
+std::optional<Headings> find_headings(const Grid& grid)
+{
+    for (std::size_t r = 0; r < std::min(grid.rows.size(), heading_rows); ++r) {
+        Layout layout = read_headings(grid.cells_of(grid.rows[r]));
+        if (layout.is_complete()) {
+            return Headings{r, std::move(layout)};
+        }
+    }
+    return std::nullopt;
+}
+
+List make_list(Grid grid, const Headings& headings, const std::string& file)
+{
+    const Grid::Row heading_row = grid.rows[headings.row];
+    check_headings(headings.layout, grid, heading_row, file);
+    List list;
+    list.kind = kind_of(headings.layout, grid, headings.row, file);
+    for (const GridCell& cell : grid.cells_of(heading_row)) {
+        if (!trim(cell.text).empty()) {
+            list.headings.emplace_back(cell.text);
+        }
+    }
+    RowBuilder builder(headings.layout, grid);
+    list.rows.reserve(grid.rows.size());
+    for (std::size_t i = headings.row + 1; i < grid.rows.size(); ++i) {
+        if (const auto row = builder.build(list.kind, grid.rows[i])) {
+            list.rows.push_back({grid.rows[i].number, *row});
+        }
+    }
+    list.grid = std::move(grid);
+    return list;
+}
+
+List read_workbook_list(std::string_view bytes, const std::string& file)
+{
+    const Workbook workbook(bytes, file);
+    std::optional<InputError> first_miss;
+    for (std::size_t i = 0; i < workbook.sheet_count(); ++i) {
+        Grid grid = workbook.read_sheet(i);
+        if (const auto headings = find_headings(grid)) {
+            List list = make_list(std::move(grid), *headings, file);
+            list.saved = workbook.saved();
+            return list;
+        }
+        if (!first_miss) {
+            first_miss = unknown_layout(file, grid);
+        }
+    }
+    throw InputError(*first_miss);
+}
+
+bool looks_like_html(std::string_view bytes)
+{
+    const std::string start = lower_ascii(bytes.substr(0, 4096));
+    return start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos ||
+           start.find("<table") != std::string::npos;
+}
+
+/// A sentence about bytes that are no list, by the signature they begin with.
+std::string_view describe_foreign(std::string_view bytes)
+{
+    if (bytes.empty()) {
+        return "the file is empty; get it again";
+    }
+    if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+        return "this is an old .xls workbook or one with a password; open it and save it as .xlsx";
+    }
+    if (bytes.starts_with("%PDF")) {
+        return "this is a PDF; lists are read from .xlsx, .csv and .html files";
+    }
+    return "this is no workbook, CSV or HTML file; lists are read from .xlsx, .csv and .html files";
+}
+
+} // namespace
+
+List read_list(std::string_view bytes, const std::string& file)
+{
+    if (looks_like_workbook(bytes)) {
+        return read_workbook_list(bytes, file);
+    }
+    const bool is_text = !bytes.empty() && bytes.find('\0') == std::string_view::npos && is_utf8(bytes) &&
+                         !bytes.starts_with("%PDF");
+    if (!is_text) {
+        throw InputError({file, {}, 0, {}}, std::string(describe_foreign(bytes)));
+    }
+    if (!looks_like_html(bytes)) {
+        Grid grid = read_csv_grid(bytes, file);
+        const auto headings = find_headings(grid);
+        return headings ? make_list(std::move(grid), *headings, file) : throw unknown_layout(file, grid);
+    }
+    std::vector<Grid> grids = read_html_grids(bytes);
+    for (Grid& grid : grids) {
+        if (const auto headings = find_headings(grid)) {
+            return make_list(std::move(grid), *headings, file);
+        }
+    }
+    throw InputError({file, {}, 0, {}},
+                     fmt::format("none of the {} tables of this page has the headings STATE, LAW ENFORCEMENT "
+                                 "AGENCY and SUPPORT TYPE",
+                                 grids.size()));
+}
+
+} // namespace atlas287

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas287::xml {
+
+/// The text is not well-formed XML 1.0 in UTF-8, or uses what no workbook has (a document type).
+class NotWellFormed : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+enum class Token : std::uint8_t { start, end, text, finish };
+
+/// Reads XML in place, one token after the other, and keeps nothing but the names of the open
+/// elements. Comments and processing instructions are skipped; a document type is refused, so there
+/// are no entities but XML's five and character references. Names are given without their namespace
+/// prefix. Everything handed out points into the text given, which has to live as long.
+class Reader {
+public:
+    explicit Reader(std::string_view text);
+
+    /// The next token. An empty element gives `start` and then `end`. Throws NotWellFormed.
+    Token next();
+
+    /// Of the token just read: the element's local name.
+    [[nodiscard]] std::string_view name() const { return name_; }
+
+    /// After `start`: the raw value of an attribute by its local name, empty when it lacks.
+    [[nodiscard]] std::optional<std::string_view> attribute(std::string_view local_name) const;
+
+    /// After `text`: the characters as they stand in the file; see decode().
+    [[nodiscard]] std::string_view text() const { return text_token_; }
+
+    /// After `text`: whether it was a CDATA section, whose characters are not to be decoded.
+    [[nodiscard]] bool is_cdata() const { return is_cdata_; }
+
+    /// How many elements are open, the one just started included.
+    [[nodiscard]] std::size_t depth() const { return open_.size(); }
+
+    /// After `start`: skips to behind the end of that element. Throws NotWellFormed.
+    void skip();
+
+private:
+    Token read_start();
+    Token read_end();
+    bool skip_markup();
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::string_view name_;
+    std::string_view attributes_;
+    std::string_view text_token_;
+    bool is_cdata_ = false;
+    bool pending_end_ = false;
+    bool had_root_ = false;
+    std::vector<std::string_view> open_;
+};
+
+/// Appends characters with their references resolved (`&amp;`, `&#39;`, `&#x2019;`) and line ends
+/// made LF. Throws NotWellFormed for an unknown or impossible reference.
+void decode(std::string_view raw, std::string& out);
+
+/// The characters with their references resolved.
+std::string decoded(std::string_view raw);
+
+} // namespace atlas287::xml

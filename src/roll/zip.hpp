@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace atlas287 {
+
+/// The archive cannot be read; the message says why, without the file's name.
+class BadArchive : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A zip archive in memory. The directory is libzip's reading, the inflating libdeflate's. Nothing is
+/// ever written to disk, so names in the archive cannot lead anywhere.
+class ZipArchive {
+public:
+    /// The most that one part may inflate to. ICE's largest sheet has 0.6 MB.
+    static constexpr std::size_t largest_part = 64U << 20U;
+
+    /// `bytes` has to live as long as the archive. Throws BadArchive.
+    explicit ZipArchive(std::string_view bytes);
+    ~ZipArchive();
+    ZipArchive(const ZipArchive&) = delete;
+    ZipArchive& operator=(const ZipArchive&) = delete;
+    ZipArchive(ZipArchive&&) = delete;
+    ZipArchive& operator=(ZipArchive&&) = delete;
+
+    /// A part inflated and checked against its checksum; nothing when there is no part of that name
+    /// (compared without regard to ASCII case, as Office does). Throws BadArchive for a part that is
+    /// encrypted, damaged, too large, or says a size that is not its own.
+    [[nodiscard]] std::optional<std::string> read(const std::string& name) const;
+
+private:
+    struct Handle;
+    std::unique_ptr<Handle> handle_;
+};
+
+} // namespace atlas287
