@@ -5,6 +5,12 @@
 namespace atlas287::cli {
 
 // One a file, named for the command.
+std::unique_ptr<Command> make_report_command();
+std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_import_command();
+std::unique_ptr<Command> make_stats_command();
+std::unique_ptr<Command> make_diff_command();
+std::unique_ptr<Command> make_export_command();
+std::unique_ptr<Command> make_census_command();
 
 } // namespace atlas287::cli

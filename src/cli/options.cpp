@@ -19,6 +19,27 @@ fs::path shipped_roll()
     return share_folder() / "data" / "roll";
 }
 
+/// Adds an option that may be given several times, or once with commas, and is read by `parse`.
+template <typename Value, typename Parse>
+void add_list_option(CLI::App& app, const std::string& name, std::vector<Value>& values, const Parse& parse,
+                     const std::string& help, const std::string& hint)
+{
+    app.add_option_function<std::vector<std::string>>(
+           name,
+           [&values, parse, name, hint](const std::vector<std::string>& texts) {
+               for (const std::string& text : texts) {
+                   const auto value = parse(text);
+                   if (!value) {
+                       throw CLI::ValidationError(name, "'" + text + "' is not known; " + hint);
+                   }
+                   values.push_back(*value);
+               }
+           },
+           help)
+        ->delimiter(',')
+        ->type_name("WHICH");
+}
+
 } // namespace
 
 void RollOption::add_to(CLI::App& app)
@@ -27,6 +48,11 @@ void RollOption::add_to(CLI::App& app)
                    "Folder of your own roll. Without it: the environment's ATLAS287_DATA, then your data "
                    "folder, then the roll that ships")
         ->type_name("DIR");
+}
+
+Atlas RollOption::load_atlas() const
+{
+    return build_atlas(load(), share_folder() / "data" / "census");
 }
 
 fs::path RollOption::own_folder() const
@@ -53,6 +79,24 @@ Roll RollOption::load_for_adding() const
     const DataFolder data = data_folder(data_);
     const fs::path own = data.path / "roll";
     return has_roll(own) || data.chosen ? load_roll(own) : load_roll(shipped_roll());
+}
+
+void add_filter_options(CLI::App& app, Filter& filter)
+{
+    add_list_option(app, "--state", filter.states, recognise_state, "Only this state or territory (FL, Florida)",
+                    "give a postal code such as FL");
+    add_list_option(
+        app, "--model", filter.models, [](const std::string& text) {
+            const auto model = model_from_code(text);
+            return model ? model : recognise_model(text);
+        },
+        "Only this model (TFM, WSO, JEM)", "the models are TFM, WSO and JEM");
+    add_list_option(app, "--level", filter.levels, level_from_name, "Only this level of government (County)",
+                    "the levels are State, County, Municipal, Campus, Port, Regional, Judicial District, "
+                    "Constable District, Tribal and Territory");
+    add_list_option(app, "--status", filter.statuses, status_from_name,
+                    "Only agreements of this status (listed, renewed, switched, removed)",
+                    "it is listed, renewed, switched or removed");
 }
 
 void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date, const std::string& help)

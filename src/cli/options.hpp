@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atlas/atlas.hpp"
 #include "base/date.hpp"
 #include "roll/roll.hpp"
 
@@ -20,6 +21,9 @@ public:
     /// named that has none.
     [[nodiscard]] Roll load() const;
 
+    /// The atlas of that roll.
+    [[nodiscard]] Atlas load_atlas() const;
+
     /// Where `import` writes.
     [[nodiscard]] std::filesystem::path own_folder() const;
 
@@ -30,6 +34,9 @@ public:
 private:
     std::string data_;
 };
+
+/// The options --state, --model, --level and --status.
+void add_filter_options(CLI::App& app, Filter& filter);
 
 /// Adds an option that takes a date as YYYY-MM-DD. `date` is filled when the command line is parsed.
 void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date, const std::string& help);

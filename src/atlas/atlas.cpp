@@ -1,0 +1,62 @@
+#include "atlas/atlas.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace atlas287 {
+
+Atlas::Atlas(Roll roll, Units units)
+    : roll_(std::move(roll)), units_(std::move(units)), publications_(roll_.publications()),
+      history_(build_history(roll_))
+{
+    jurisdictions_.reserve(history_.agencies.size());
+    for (const Agency& agency : history_.agencies) {
+        jurisdictions_.push_back(find_jurisdiction(agency, units_));
+    }
+}
+
+std::uint32_t Atlas::publication_as_of(std::optional<Date> day) const
+{
+    const auto& lists = history_.publications;
+    if (lists.empty()) {
+        throw InputError({}, "the roll has no participating list; add some with 'atlas287 import'");
+    }
+    if (!day) {
+        return static_cast<std::uint32_t>(lists.size() - 1);
+    }
+    const auto publication = history_.publication_as_of(*day);
+    if (!publication) {
+        throw UsageError(fmt::format("the first list is of {}; there is none of {} or before",
+                                     lists.front().dated.iso(), day->iso()));
+    }
+    return *publication;
+}
+
+std::vector<std::uint32_t> Atlas::select(const Filter& filter, std::uint32_t publication) const
+{
+    std::vector<std::uint32_t> selected;
+    for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
+        const Agreement& agreement = history_.agreements[i];
+        if (!filter.takes(agreement, history_.agencies[agreement.agency])) {
+            continue;
+        }
+        if (filter.statuses.empty()) {
+            if (agreement.is_listed_in(publication)) {
+                selected.push_back(i);
+            }
+        } else if (const auto fate = fate_as_of(history_, i, publication); fate && filter.takes(fate->status)) {
+            selected.push_back(i);
+        }
+    }
+    return selected;
+}
+
+Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder)
+{
+    return {std::move(roll), load_units(census_folder)};
+}
+
+} // namespace atlas287

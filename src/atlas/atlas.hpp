@@ -1,0 +1,48 @@
+#pragma once
+
+#include "atlas/filter.hpp"
+#include "history/history.hpp"
+#include "places/jurisdiction.hpp"
+#include "places/units.hpp"
+#include "roll/roll.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace atlas287 {
+
+/// The dataset: everything that pages, exports and commands tell, worked out once from the roll and the
+/// census tables. The same inputs give the same atlas.
+class Atlas {
+public:
+    Atlas(Roll roll, Units units);
+
+    [[nodiscard]] const Roll& roll() const { return roll_; }
+    [[nodiscard]] const Units& units() const { return units_; }
+    [[nodiscard]] const std::vector<Publication>& publications() const { return publications_; }
+    [[nodiscard]] const History& history() const { return history_; }
+
+    /// Of the agency at this index of History::agencies.
+    [[nodiscard]] const Jurisdiction& jurisdiction(std::uint32_t agency) const { return jurisdictions_[agency]; }
+
+    /// The publication of participating lists that counts on a day, as an index into
+    /// History::publications; without a day, the newest. Throws UsageError when there was none yet.
+    [[nodiscard]] std::uint32_t publication_as_of(std::optional<Date> day) const;
+
+    /// The agreements that pass a filter as of a publication, by id. Without statuses in the filter, those
+    /// that were listed then.
+    [[nodiscard]] std::vector<std::uint32_t> select(const Filter& filter, std::uint32_t publication) const;
+
+private:
+    Roll roll_;
+    Units units_;
+    std::vector<Publication> publications_;
+    History history_;
+    std::vector<Jurisdiction> jurisdictions_;
+};
+
+/// Builds the atlas from a roll and the census tables in a folder.
+Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder);
+
+} // namespace atlas287

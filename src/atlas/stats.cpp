@@ -1,0 +1,155 @@
+#include "atlas/stats.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace atlas287 {
+
+namespace {
+
+/// The last day of a day's month.
+Date end_of_month(Date day)
+{
+    const Date next = day.month() == 12 ? *Date::from(day.year() + 1, 1, 1) : *Date::from(day.year(), day.month() + 1, 1);
+    return next.plus_days(-1);
+}
+
+std::string month_of(Date day)
+{
+    return fmt::format("{:04}-{:02}", day.year(), day.month());
+}
+
+std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
+{
+    const auto& lists = atlas.history().publications;
+    const Date last = lists[publication].dated;
+    std::vector<Group> groups;
+    for (Date day = lists.front().dated;; day = end_of_month(day).plus_days(1)) {
+        const Date asked = std::min(end_of_month(day), last);
+        const auto then = atlas.history().publication_as_of(asked);
+        groups.push_back({month_of(asked), month_of(asked), count(atlas, atlas.select(filter, *then))});
+        if (end_of_month(day) >= last) {
+            // The publication asked for may not be the last of its day.
+            groups.back().totals = count(atlas, atlas.select(filter, publication));
+            return groups;
+        }
+    }
+}
+
+/// What an agreement is counted under, and the group's name.
+std::pair<std::string, std::string> group_of(const Atlas& atlas, GroupBy by, std::uint32_t index)
+{
+    const Agreement& agreement = atlas.history().agreements[index];
+    const Agency& agency = atlas.history().agencies[agreement.agency];
+    switch (by) {
+    case GroupBy::state:
+        if (agency.state) {
+            return {std::string(agency.state->code()), std::string(agency.state->name())};
+        }
+        break;
+    case GroupBy::model:
+        if (agreement.model) {
+            return {std::string(code_of(*agreement.model)), std::string(name_of(*agreement.model))};
+        }
+        break;
+    case GroupBy::level:
+        if (agency.level) {
+            return {std::string(name_of(*agency.level)), std::string(name_of(*agency.level))};
+        }
+        break;
+    case GroupBy::month:
+        break;
+    }
+    return {"", "not known"};
+}
+
+} // namespace
+
+void ModelCounts::add(std::optional<Model> model)
+{
+    if (model) {
+        ++by_model.at(static_cast<std::size_t>(*model));
+    } else {
+        ++unknown;
+    }
+}
+
+std::uint32_t ModelCounts::total() const
+{
+    return std::accumulate(by_model.begin(), by_model.end(), unknown);
+}
+
+Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements)
+{
+    Totals totals;
+    std::set<std::uint32_t> agencies;
+    std::set<State> states;
+    for (const std::uint32_t index : agreements) {
+        const Agreement& agreement = atlas.history().agreements[index];
+        totals.agreements.add(agreement.model);
+        agencies.insert(agreement.agency);
+        if (const auto state = atlas.history().agencies[agreement.agency].state) {
+            states.insert(*state);
+        }
+    }
+    totals.agencies = static_cast<std::uint32_t>(agencies.size());
+    for (const State state : states) {
+        ++(state.is_territory() ? totals.territories : totals.states);
+    }
+    return totals;
+}
+
+PrintedRows count_printed_rows(const Atlas& atlas, std::uint32_t publication)
+{
+    PrintedRows printed;
+    const Publication& list = atlas.history().publications[publication];
+    printed.rows = static_cast<std::uint32_t>(atlas.roll().contents()[list.contents].lines.size());
+    for (const PrintedTwice& twice : atlas.history().printed_twice) {
+        if (twice.publication == publication) {
+            printed.printed_twice += twice.extra_rows;
+        }
+    }
+    return printed;
+}
+
+std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter, std::uint32_t publication)
+{
+    if (by == GroupBy::month) {
+        return count_by_month(atlas, filter, publication);
+    }
+    std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> members;
+    for (const std::uint32_t index : atlas.select(filter, publication)) {
+        members[group_of(atlas, by, index)].push_back(index);
+    }
+    std::vector<Group> groups;
+    groups.reserve(members.size());
+    for (const auto& [group, agreements] : members) {
+        groups.push_back({group.first, group.second, count(atlas, agreements)});
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+        return a.totals.agreements.total() > b.totals.agreements.total();
+    });
+    return groups;
+}
+
+std::vector<ModelCounts> series(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
+{
+    std::vector<ModelCounts> counts(publication + 1);
+    for (const Agreement& agreement : atlas.history().agreements) {
+        if (!filter.takes(agreement, atlas.history().agencies[agreement.agency])) {
+            continue;
+        }
+        for (const Stretch& stretch : agreement.listed) {
+            for (std::uint32_t i = stretch.first; i <= std::min(stretch.last, publication); ++i) {
+                counts[i].add(agreement.model);
+            }
+        }
+    }
+    return counts;
+}
+
+} // namespace atlas287

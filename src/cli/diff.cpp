@@ -1,0 +1,125 @@
+#include "cli/commands.hpp"
+
+#include "base/app_folders.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "publish/tables.hpp"
+#include "roll/import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace atlas287::cli {
+
+namespace {
+
+/// An atlas and the two publications to compare.
+struct Comparison {
+    Atlas atlas;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+};
+
+class DiffCommand : public Command {
+public:
+    CLI::App* set_up(CLI::App& program) override
+    {
+        CLI::App* app = program.add_subcommand("diff", "Say what changed between two dates, or two list files");
+        app->add_option("FROM", from_, "A date (2025-11-25), or a list file")->required();
+        app->add_option("TO", to_, "A date or a list file; without it, the newest list");
+        roll_.add_to(*app);
+        app->add_flag("--json", json_, "Print JSON");
+        app->footer("Of a date, the newest participating list on or before it counts. Exit status 1 when nothing "
+                    "changed.");
+        return app;
+    }
+
+    ExitStatus run() override
+    {
+        const Comparison comparison = compare();
+        const Atlas& atlas = comparison.atlas;
+        const auto& lists = atlas.history().publications;
+        const auto changes = find_changes(atlas, comparison.from, comparison.to);
+        if (json_) {
+            return print_table(make_changes_table(atlas, changes, lists[comparison.to].dated), true);
+        }
+        fmt::print("From ICE's list of {} ({}) to that of {} ({}):\n", lists[comparison.from].dated.iso(),
+                   lists[comparison.from].id, lists[comparison.to].dated.iso(), lists[comparison.to].id);
+        const auto how_many = [&](ChangeKind kind) {
+            return std::count_if(changes.begin(), changes.end(), [&](const Change& c) { return c.kind == kind; });
+        };
+        fmt::print("{} agreements joined, {} left, {} changed.\n", how_many(ChangeKind::added),
+                   how_many(ChangeKind::removed), how_many(ChangeKind::changed));
+        std::string text;
+        for (const Change& change : changes) {
+            text += (&change == &changes.front() ? "\n" : "") + describe(atlas, change) + "\n";
+        }
+        write_output("", text);
+        return changes.empty() ? ExitStatus::nothing_found : ExitStatus::done;
+    }
+
+private:
+    [[nodiscard]] Comparison compare() const
+    {
+        const bool from_is_date = parse_iso_date(from_).has_value();
+        const bool to_is_date = to_.empty() || parse_iso_date(to_).has_value();
+        if (from_is_date && to_is_date) {
+            Atlas atlas = roll_.load_atlas();
+            const std::uint32_t from = atlas.publication_as_of(parse_iso_date(from_));
+            const std::uint32_t to = atlas.publication_as_of(parse_iso_date(to_));
+            return {std::move(atlas), from, to};
+        }
+        if (from_is_date || to_is_date) {
+            throw UsageError("give two dates or two list files; a date and a file cannot be compared");
+        }
+        return compare_files();
+    }
+
+    /// Both files make a roll of their own, so that the same rules find what belongs together.
+    [[nodiscard]] Comparison compare_files() const
+    {
+        Roll roll;
+        std::array<std::uint32_t, 2> contents{};
+        for (std::size_t i = 0; i < 2; ++i) {
+            const std::filesystem::path path = i == 0 ? from_ : to_;
+            const ImportSummary summary = import_files(roll, {path});
+            if (!summary.errors.empty()) {
+                throw InputError(summary.errors.front());
+            }
+            if (summary.pending > 0) {
+                throw InputError({path.string(), {}, 0, {}},
+                                 "this is a pending list; lists of participating agencies can be compared");
+            }
+            const auto& sightings = roll.sightings();
+            const auto seen = std::find_if(sightings.begin(), sightings.end(),
+                                           [&](const Sighting& s) { return s.name == path.filename().string(); });
+            contents.at(i) = seen->contents;
+        }
+        Atlas atlas = build_atlas(std::move(roll), share_folder() / "data" / "census");
+        const auto& lists = atlas.history().publications;
+        const auto index_of = [&](std::uint32_t wanted) {
+            return static_cast<std::uint32_t>(
+                std::find_if(lists.begin(), lists.end(), [&](const Publication& p) { return p.contents == wanted; }) -
+                lists.begin());
+        };
+        const std::uint32_t from = index_of(contents[0]);
+        const std::uint32_t to = index_of(contents[1]);
+        return {std::move(atlas), from, to};
+    }
+
+    std::string from_;
+    std::string to_;
+    RollOption roll_;
+    bool json_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_diff_command()
+{
+    return std::make_unique<DiffCommand>();
+}
+
+} // namespace atlas287::cli

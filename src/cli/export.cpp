@@ -1,0 +1,61 @@
+#include "cli/commands.hpp"
+
+#include "base/text.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "publish/tables.hpp"
+
+namespace atlas287::cli {
+
+namespace {
+
+class ExportCommand : public Command {
+public:
+    CLI::App* set_up(CLI::App& program) override
+    {
+        CLI::App* app = program.add_subcommand("export", "Write one table of the data");
+        std::vector<std::string> names;
+        for (const std::string_view name : exported_tables()) {
+            names.emplace_back(name);
+        }
+        app->add_option("TABLE", table_, "Which: " + join(names, ", "))->required();
+        app->add_option("--format", format_, "csv or json")
+            ->check(CLI::IsMember({"csv", "json"}))
+            ->type_name("FORMAT")
+            ->capture_default_str();
+        app->add_flag("--json", json_, "The same as --format json");
+        app->add_option("--out", out_, "File to write; without it, standard output")->type_name("FILE");
+        add_filter_options(*app, request_.filter);
+        add_date_option(*app, "--as-of", request_.as_of, "As it was known on this day");
+        roll_.add_to(*app);
+        app->footer("The columns are described in docs/data.md. Cells that a spreadsheet would run as a formula get an "
+                    "apostrophe in front in CSV. --state, --model, --level and --status choose among agreements and "
+                    "agencies; the other tables are given whole.");
+        return app;
+    }
+
+    ExitStatus run() override
+    {
+        describe_table(table_); // says so at once when there is none of that name
+        const Table table = make_table(table_, roll_.load_atlas(), request_);
+        write_output(out_, json_ || format_ == "json" ? to_json(table) : to_csv(table));
+        return table.rows.empty() ? ExitStatus::nothing_found : ExitStatus::done;
+    }
+
+private:
+    std::string table_;
+    std::string format_ = "csv";
+    std::string out_;
+    bool json_ = false;
+    ExportRequest request_;
+    RollOption roll_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_export_command()
+{
+    return std::make_unique<ExportCommand>();
+}
+
+} // namespace atlas287::cli

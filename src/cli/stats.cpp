@@ -1,0 +1,102 @@
+#include "cli/commands.hpp"
+
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "publish/tables.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace atlas287::cli {
+
+namespace {
+
+const std::map<std::string, GroupBy> groupings{{"state", GroupBy::state},
+                                               {"model", GroupBy::model},
+                                               {"level", GroupBy::level},
+                                               {"month", GroupBy::month}};
+
+class StatsCommand : public Command {
+public:
+    CLI::App* set_up(CLI::App& program) override
+    {
+        CLI::App* app = program.add_subcommand("stats", "Count agreements, agencies and states");
+        app->add_option("--by", by_, "Count by state, model, level or month")
+            ->check(CLI::IsMember({"state", "model", "level", "month"}))
+            ->type_name("WHAT");
+        add_filter_options(*app, filter_);
+        add_date_option(*app, "--as-of", as_of_, "As ICE's newest list on or before this day had it");
+        roll_.add_to(*app);
+        app->add_flag("--json", json_, "Print JSON");
+        app->footer("Counts are of agreements in the newest list on or before the day. A row that a list prints twice is "
+                    "counted once; the totals say how many there are.");
+        return app;
+    }
+
+    ExitStatus run() override
+    {
+        const Atlas atlas = roll_.load_atlas();
+        const std::uint32_t publication = atlas.publication_as_of(as_of_);
+        if (!by_.empty()) {
+            const GroupBy by = groupings.at(by_);
+            return print_table(make_stats_table(by, count_by(atlas, by, filter_, publication)), json_);
+        }
+        print_totals(atlas, publication);
+        return ExitStatus::done;
+    }
+
+private:
+    void print_totals(const Atlas& atlas, std::uint32_t publication) const
+    {
+        const Publication& list = atlas.history().publications[publication];
+        const Totals totals = count(atlas, atlas.select(filter_, publication));
+        const PrintedRows printed = count_printed_rows(atlas, publication);
+        const ModelCounts& counts = totals.agreements;
+        if (json_) {
+            nlohmann::ordered_json json;
+            json["publication_id"] = list.id;
+            json["dated"] = list.dated.iso();
+            json["agreements"] = counts.total();
+            for (const Model model : all_models) {
+                json[std::string(code_of(model))] = counts.of(model);
+            }
+            json["agencies"] = totals.agencies;
+            json["states"] = totals.states;
+            json["territories"] = totals.territories;
+            json["rows_in_list"] = printed.rows;
+            json["rows_printed_twice"] = printed.printed_twice;
+            fmt::print("{}\n", json.dump(2));
+            return;
+        }
+        fmt::print("ICE's list of {} ({})\n\n", list.dated.iso(), list.id);
+        fmt::print("{:>7}  agreements\n", counts.total());
+        for (const Model model : all_models) {
+            fmt::print("{:>7}    {} ({})\n", counts.of(model), name_of(model), code_of(model));
+        }
+        if (counts.unknown > 0) {
+            fmt::print("{:>7}    of a model that is not known\n", counts.unknown);
+        }
+        fmt::print("{:>7}  agencies\n", totals.agencies);
+        fmt::print("{:>7}  states{}\n", totals.states,
+                   totals.territories == 0 ? "" : fmt::format(" and {} territories", totals.territories));
+        fmt::print("\nThe list has {} rows; {} of them print an agreement a second time.\n", printed.rows,
+                   printed.printed_twice);
+    }
+
+    std::string by_;
+    Filter filter_;
+    std::optional<Date> as_of_;
+    RollOption roll_;
+    bool json_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_stats_command()
+{
+    return std::make_unique<StatsCommand>();
+}
+
+} // namespace atlas287::cli

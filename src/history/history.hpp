@@ -1,0 +1,95 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "history/level.hpp"
+#include "history/model.hpp"
+#include "history/state.hpp"
+#include "roll/roll.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace atlas287 {
+
+/// Of an agreement as of a date.
+enum class Status : std::uint8_t {
+    listed,
+    renewed,  ///< ended; the agency signed the same model again
+    switched, ///< ended; the agency moved to another model
+    removed,  ///< ended without either
+};
+
+std::string_view name_of(Status status);
+std::optional<Status> status_from_name(std::string_view name);
+
+/// One law-enforcement body, through all its spellings.
+struct Agency {
+    std::string id;           ///< `FL-collier-county-sheriffs-office`
+    std::string name;         ///< as ICE last printed it, blanks tidied
+    std::optional<State> state; ///< nothing when no STATE cell names one
+    std::optional<Level> level;
+    std::string county_printed;             ///< as ICE last printed it in COUNTY
+    std::vector<std::string> names_printed; ///< every spelling, sorted
+    std::vector<std::uint32_t> agreements;  ///< indices into History::agreements, by model and date
+};
+
+/// A stretch of publications, both ends included, as indices into History::publications.
+struct Stretch {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+};
+
+/// One signed memorandum of agreement: an agency, a model, a signing date.
+struct Agreement {
+    std::string id;           ///< `FL-collier-county-sheriffs-office.JEM.2007-08-06`
+    std::uint32_t agency = 0; ///< index into History::agencies
+    std::optional<Model> model;
+    std::optional<Date> signed_on;
+    std::vector<Stretch> listed;     ///< when it stood in the lists, in order; never empty
+    std::vector<std::uint32_t> rows; ///< indices into Roll::rows(), every way it was printed
+    std::string moa_url;             ///< the newest printed address of the agreement; empty without one
+    std::string addendum_url;
+
+    [[nodiscard]] std::uint32_t first_listed() const { return listed.front().first; }
+    [[nodiscard]] std::uint32_t last_listed() const { return listed.back().last; }
+    [[nodiscard]] bool is_listed_in(std::uint32_t publication) const;
+};
+
+/// A row that one publication has more than once, by agency, model and signing date.
+struct PrintedTwice {
+    std::uint32_t publication = 0; ///< index into History::publications
+    std::uint32_t agreement = 0;   ///< index into History::agreements
+    std::uint32_t extra_rows = 0;  ///< how many rows more than one
+};
+
+/// Agencies and agreements through time, from the participating lists.
+struct History {
+    std::vector<Publication> publications; ///< of participating lists, oldest first
+    std::vector<Agency> agencies;          ///< by id
+    std::vector<Agreement> agreements;     ///< by id
+    std::vector<PrintedTwice> printed_twice;
+    std::vector<std::optional<std::uint32_t>> agreement_of_row; ///< for each row of the roll
+
+    /// The newest publication on or before a day; nothing when there was none yet.
+    [[nodiscard]] std::optional<std::uint32_t> publication_as_of(Date day) const;
+};
+
+/// What an agreement had become by a publication, and the agreement that followed it, if one did. Nothing
+/// when it had not been listed by then. Of the same agency, the first later signature of the same model
+/// makes it renewed; else the first agreement of another model that was first listed after it ended makes it
+/// switched (design, section 6, "Life").
+struct Fate {
+    Status status = Status::listed;
+    std::optional<std::uint32_t> successor; ///< index into History::agreements
+};
+
+std::optional<Fate> fate_as_of(const History& history, std::uint32_t agreement, std::uint32_t publication);
+
+/// Works out the history that a roll tells. Same agency: same folded name within a state. Same agreement:
+/// same agency, model and signing date.
+History build_history(const Roll& roll);
+
+} // namespace atlas287

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "atlas/atlas.hpp"
+#include "atlas/changes.hpp"
+#include "atlas/stats.hpp"
+#include "publish/table.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas287 {
+
+/// What an export is asked for.
+struct ExportRequest {
+    Filter filter;             ///< of agreements and agencies; the other tables are not filtered
+    std::optional<Date> as_of; ///< leaves out what came later; without it, everything
+};
+
+/// The names of the tables that can be exported.
+std::vector<std::string_view> exported_tables();
+
+/// A table by name (design, section 5). Throws UsageError for a name that is no table, and for a day before
+/// the first list.
+Table make_table(std::string_view name, const Atlas& atlas, const ExportRequest& request);
+
+/// The same without rows: names, types and meanings of its columns.
+Table describe_table(std::string_view name);
+
+/// Grouped counts as `stats --by` prints them.
+Table make_stats_table(GroupBy by, const std::vector<Group>& groups);
+
+/// Differences as `diff --json` prints them: dated, change, agreement_id, agency, state, model, detail.
+Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes, Date dated);
+
+} // namespace atlas287
