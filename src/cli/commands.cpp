@@ -5,8 +5,8 @@ namespace atlas287::cli {
 std::vector<std::unique_ptr<Command>> make_commands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    //commands.push_back(make_report_command());
-    //commands.push_back(make_serve_command());
+    commands.push_back(make_report_command());
+    commands.push_back(make_serve_command());
     commands.push_back(make_import_command());
     commands.push_back(make_stats_command());
     commands.push_back(make_diff_command());

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/date.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace atlas287 {
+
+/// How a language prints numbers and dates (CLDR, through ICU), as `web/src/format.ts` does.
+class Formats {
+public:
+    explicit Formats(const std::string& language);
+
+    [[nodiscard]] std::string count(std::uint64_t number) const; ///< `1,274`
+    [[nodiscard]] std::string date(Date day) const;              ///< `31 December 2025`, the day kept with its month
+    [[nodiscard]] std::string short_date(Date day) const;        ///< `31 Dec 2025`, kept on one line
+    [[nodiscard]] std::string month(Date day) const;             ///< `December 2025`
+
+private:
+    std::string language_;
+    std::string long_months_[12];
+    std::string short_months_[12];
+};
+
+/// A share of one in whole percents; `<1%` where rounding would say none.
+std::string format_share(double share);
+
+} // namespace atlas287

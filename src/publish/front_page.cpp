@@ -1,0 +1,307 @@
+#include "publish/front_page.hpp"
+
+#include "atlas/changes.hpp"
+#include "atlas/stats.hpp"
+#include "base/text.hpp"
+#include "publish/format.hpp"
+#include "publish/titles.hpp"
+#include "roll/address.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace atlas287 {
+
+namespace {
+
+/// Models in the order in which the page shows them: by how far they reach into daily policing.
+constexpr std::array page_order{Model::task_force, Model::jail_enforcement, Model::warrant_service};
+
+/// The same day a year before; 28 February for 29 February.
+Date year_before(Date day)
+{
+    const auto same = Date::from(day.year() - 1, day.month(), day.day());
+    return same ? *same : *Date::from(day.year() - 1, 2, 28);
+}
+
+/// Makes the parts of the page, each as its template wants it.
+class FrontPage {
+public:
+    FrontPage(const Atlas& atlas, std::uint32_t publication, const Messages& words)
+        : atlas_(atlas), history_(atlas.history()), now_(publication), words_(words), formats_(words.language()),
+          listed_(atlas.select({}, publication)), totals_(count(atlas, listed_)),
+          series_(series(atlas, {}, publication)), year_ago_(history_.publication_as_of(year_before(dated(now_))))
+    {
+    }
+
+    nlohmann::json make(const nlohmann::json& assets) const
+    {
+        return {{"lang", words_.language()},
+                {"root", ""},
+                {"assets", assets},
+                {"t", words_.all()},
+                {"title", words_.at("site.title")},
+                {"description", words_.at("site.description")},
+                {"models", models()},
+                {"lead", lead()},
+                {"map", map()},
+                {"growth", growth()},
+                {"states", states()},
+                {"agreements", agreements()},
+                {"source", source()}};
+    }
+
+private:
+    [[nodiscard]] Date dated(std::uint32_t publication) const { return history_.publications[publication].dated; }
+
+    [[nodiscard]] std::string model_word(Model model, const char* key) const
+    {
+        return words_.at(fmt::format("models.{}.{}", code_of(model), key));
+    }
+
+    [[nodiscard]] nlohmann::json models() const
+    {
+        auto models = nlohmann::json::array();
+        for (const Model model : page_order) {
+            models.push_back({{"code", code_of(model)},
+                              {"name", model_word(model, "name")},
+                              {"does", model_word(model, "does")}});
+        }
+        return models;
+    }
+
+    /// `39 states and Guam`
+    [[nodiscard]] std::string places() const
+    {
+        std::set<State> held;
+        for (const std::uint32_t index : listed_) {
+            if (const auto state = history_.agencies[history_.agreements[index].agency].state) {
+                held.insert(*state);
+            }
+        }
+        const bool district = held.erase(*State::from_code("DC")) > 0;
+        std::vector<std::string> others;
+        if (district) {
+            others.push_back(words_.at("lead.district"));
+        }
+        std::uint64_t states = 0;
+        for (const State state : held) {
+            if (state.is_territory()) {
+                others.push_back(words_.at(fmt::format("states_names.{}", state.code())));
+            } else {
+                ++states;
+            }
+        }
+        std::string text = words_.plural("lead.states", states, {{"n", formats_.count(states)}});
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            text += i + 1 == others.size() ? fmt::format(" {} ", words_.at("lead.and")) : ", ";
+            text += others[i];
+        }
+        return text;
+    }
+
+    [[nodiscard]] nlohmann::json lead() const
+    {
+        const std::uint32_t agreements = totals_.agreements.total();
+        nlohmann::json lead{
+            {"headline", words_.plural("lead.headline", agreements, {{"agreements", formats_.count(agreements)}})},
+            {"holders", words_.plural("lead.holders", totals_.agencies,
+                                      {{"agencies", formats_.count(totals_.agencies)},
+                                       {"places", places()},
+                                       {"date", formats_.date(dated(now_))}})},
+            {"year_before", false},
+            {"changes", false}};
+        if (year_ago_) {
+            lead["year_before"] =
+                words_.fill("lead.year_before", {{"date", formats_.date(dated(*year_ago_))},
+                                                 {"agreements", formats_.count(series_[*year_ago_].total())}});
+        }
+        const auto month_ago = history_.publication_as_of(dated(now_).plus_days(-30));
+        if (now_ > 0 && month_ago) {
+            lead["changes"] = words_.fill("lead.changes", {{"date", formats_.date(dated(now_ - 1))},
+                                                           {"added", how_many_joined(now_ - 1)},
+                                                           {"ended", how_many_left(now_ - 1)},
+                                                           {"added_30", how_many_joined(*month_ago)},
+                                                           {"ended_30", how_many_left(*month_ago)}});
+        }
+        return lead;
+    }
+
+    [[nodiscard]] std::string how_many_joined(std::uint32_t since) const
+    {
+        return formats_.count(static_cast<std::uint64_t>(
+            std::count_if(listed_.begin(), listed_.end(),
+                          [&](std::uint32_t i) { return !history_.agreements[i].is_listed_in(since); })));
+    }
+
+    [[nodiscard]] std::string how_many_left(std::uint32_t since) const
+    {
+        return formats_.count(static_cast<std::uint64_t>(
+            std::count_if(history_.agreements.begin(), history_.agreements.end(), [&](const Agreement& agreement) {
+                return agreement.is_listed_in(since) && !agreement.is_listed_in(now_);
+            })));
+    }
+
+    [[nodiscard]] nlohmann::json map() const
+    {
+        std::set<std::string> counties;
+        std::uint64_t not_drawn = 0;
+        for (const std::uint32_t index : listed_) {
+            const std::uint32_t agency = history_.agreements[index].agency;
+            const auto& units = atlas_.jurisdiction(agency).units;
+            if (!units.empty()) {
+                counties.insert(units.front()->geoid);
+            } else if (history_.agencies[agency].level != Level::state) {
+                ++not_drawn;
+            }
+        }
+        return {{"title", counties.empty()
+                              ? words_.at("map.plain")
+                              : words_.plural("map.title", counties.size(),
+                                              {{"counties", formats_.count(counties.size())}, {"state", ""}})},
+                {"not_drawn", not_drawn == 0 ? words_.at("map.all_drawn")
+                                             : words_.plural("map.not_drawn", not_drawn,
+                                                             {{"agreements", formats_.count(not_drawn)}})}};
+    }
+
+    /// Numbers of a count by model; `none` stands for 0.
+    [[nodiscard]] nlohmann::json numbers(const ModelCounts& counts, const std::string& none) const
+    {
+        nlohmann::json numbers{{"total", formats_.count(counts.total())}};
+        for (const Model model : page_order) {
+            const std::uint32_t value = counts.of(model);
+            numbers[lower_ascii(code_of(model))] = value == 0 ? none : formats_.count(value);
+        }
+        return numbers;
+    }
+
+    [[nodiscard]] nlohmann::json growth() const
+    {
+        auto months = nlohmann::json::array();
+        for (std::uint32_t i = now_ + 1; i-- > 0;) {
+            const Date day = dated(i);
+            const bool last_of_month =
+                i == now_ || dated(i + 1).month() != day.month() || dated(i + 1).year() != day.year();
+            if (last_of_month) {
+                nlohmann::json month = numbers(series_[i], "0");
+                month["month"] = formats_.month(day);
+                months.push_back(std::move(month));
+            }
+        }
+        const auto before = year_ago_ ? std::optional(series_[*year_ago_].total()) : std::nullopt;
+        return {{"title", title_growth(words_, formats_, totals_.agreements.total(), before)}, {"months", months}};
+    }
+
+    [[nodiscard]] nlohmann::json states() const
+    {
+        auto groups = count_by(atlas_, GroupBy::state, {}, now_);
+        std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+            return std::pair(b.totals.agreements.total(), a.name) < std::pair(a.totals.agreements.total(), b.name);
+        });
+        std::vector<NamedCount> named;
+        auto rows = nlohmann::json::array();
+        for (const Group& group : groups) {
+            const std::string name =
+                group.key.empty() ? group.name : words_.at(fmt::format("states_names.{}", group.key));
+            const ModelCounts& counts = group.totals.agreements;
+            named.push_back({name, counts.total()});
+            nlohmann::json row = numbers(counts, "–");
+            row["code"] = group.key;
+            row["name"] = name;
+            row["share"] = format_share(static_cast<double>(counts.total()) / totals_.agreements.total());
+            row["bar"] = cut_bar(counts, groups.front().totals.agreements.total());
+            rows.push_back(std::move(row));
+        }
+        return {{"title", title_states(words_, named)}, {"rows", rows}};
+    }
+
+    /// The parts of a stacked bar, in thousandths of the longest one.
+    static nlohmann::json cut_bar(const ModelCounts& counts, std::uint32_t longest)
+    {
+        auto parts = nlohmann::json::array();
+        double x = 0;
+        for (const Model model : page_order) {
+            const double width = std::round(static_cast<double>(counts.of(model)) / longest * 10000) / 10;
+            if (width > 0) {
+                parts.push_back(
+                    {{"model", code_of(model)}, {"x", fmt::format("{:g}", x)}, {"width", fmt::format("{:g}", width)}});
+            }
+            x += width;
+        }
+        return parts;
+    }
+
+    [[nodiscard]] nlohmann::json agreements() const
+    {
+        std::vector<std::uint32_t> order = listed_;
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return fold(agency_of(a).name) < fold(agency_of(b).name);
+        });
+        auto rows = nlohmann::json::array();
+        for (const std::uint32_t index : order) {
+            rows.push_back(agreement_row(index));
+        }
+        return {{"count", words_.plural("agreements.count", order.size(), {{"n", formats_.count(order.size())}})},
+                {"rows", rows}};
+    }
+
+    [[nodiscard]] const Agency& agency_of(std::uint32_t agreement) const
+    {
+        return history_.agencies[history_.agreements[agreement].agency];
+    }
+
+    [[nodiscard]] nlohmann::json agreement_row(std::uint32_t index) const
+    {
+        const Agreement& agreement = history_.agreements[index];
+        const Agency& agency = agency_of(index);
+        const auto& units = atlas_.jurisdiction(agreement.agency).units;
+        const std::string first = formats_.short_date(dated(agreement.first_listed()));
+        const std::string moa = link_address(agreement.moa_url);
+        nlohmann::json row{
+            {"agency", agency.name},
+            {"state", agency.state ? words_.at(fmt::format("states_names.{}", agency.state->code())) : ""},
+            {"county", units.empty() ? agency.county_printed : units.front()->name},
+            {"model", agreement.model ? code_of(*agreement.model) : ""},
+            {"model_name", agreement.model ? model_word(*agreement.model, "name") : ""},
+            {"signed", false},
+            {"first", agreement.first_listed() == 0 ? words_.fill("agreements.by", {{"date", first}}) : first},
+            {"moa", false}};
+        if (agreement.signed_on) {
+            row["signed"] = formats_.short_date(*agreement.signed_on);
+        }
+        if (!moa.empty()) {
+            row["moa"] = moa;
+        }
+        return row;
+    }
+
+    [[nodiscard]] nlohmann::json source() const
+    {
+        return {{"text", words_.fill("source.text", {{"publications", formats_.count(now_ + 1)},
+                                                     {"first", formats_.date(dated(0))},
+                                                     {"last", formats_.date(dated(now_))}})}};
+    }
+
+    const Atlas& atlas_;
+    const History& history_;
+    std::uint32_t now_;
+    const Messages& words_;
+    Formats formats_;
+    std::vector<std::uint32_t> listed_;
+    Totals totals_;
+    std::vector<ModelCounts> series_;
+    std::optional<std::uint32_t> year_ago_;
+};
+
+} // namespace
+
+nlohmann::json make_front_page(const Atlas& atlas, std::uint32_t publication, const Messages& words,
+                               const nlohmann::json& assets)
+{
+    return FrontPage(atlas, publication, words).make(assets);
+}
+
+} // namespace atlas287

@@ -1,0 +1,80 @@
+#include "publish/titles.hpp"
+
+#include <cstdlib>
+#include <numeric>
+
+namespace atlas287 {
+
+namespace {
+
+/// Fewer agreements than this are too few for a sentence about proportions.
+constexpr std::uint32_t fewest = 10;
+
+std::string number_word(const Messages& words, const Formats& formats, std::uint32_t number)
+{
+    const auto& names = words.all().at("growth").at("numbers");
+    return number >= 2 && number - 2 < names.size() ? names.at(number - 2).get<std::string>() : formats.count(number);
+}
+
+std::string capitalise(std::string text)
+{
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
+}
+
+} // namespace
+
+std::string title_growth(const Messages& words, const Formats& formats, std::uint32_t now,
+                         std::optional<std::uint32_t> before)
+{
+    if (!before || *before < fewest || now < fewest) {
+        return words.at("growth.plain");
+    }
+    if (now == *before) {
+        return words.at("growth.same");
+    }
+    const std::uint32_t times = now / *before;
+    const bool exact = now % *before == 0;
+    if (times == 2) {
+        return words.at(exact ? "growth.twice" : "growth.twice_over");
+    }
+    if (times > 2) {
+        const std::string number = number_word(words, formats, times);
+        return exact ? capitalise(words.fill("growth.times_exact", {{"times", number}}))
+                     : words.fill("growth.times_over", {{"times", number}});
+    }
+    const double change = std::abs(static_cast<double>(now) - static_cast<double>(*before)) / *before;
+    if (change < 0.01) {
+        return words.at("growth.plain");
+    }
+    return words.fill(now > *before ? "growth.up" : "growth.down", {{"percent", format_share(change)}});
+}
+
+std::string title_states(const Messages& words, const std::vector<NamedCount>& states)
+{
+    const std::uint32_t total =
+        std::accumulate(states.begin(), states.end(), 0U,
+                        [](std::uint32_t sum, const NamedCount& state) { return sum + state.count; });
+    if (total < fewest || states.size() < 5) {
+        return words.at("states.plain");
+    }
+    std::uint32_t held = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        held += states[i].count;
+        if (held * 2 < total) {
+            continue;
+        }
+        // With a tie at the edge, naming one and not the other would be arbitrary.
+        if (states[i].count == states[i + 1].count) {
+            break;
+        }
+        return words.fill((held * 2 == total ? "states.half." : "states.more_than_half.") + std::to_string(i + 1),
+                          {{"a", states[0].name}, {"b", states[1].name}, {"c", states[2].name}});
+    }
+    return states[0].count > states[1].count ? words.fill("states.most", {{"a", states[0].name}})
+                                             : words.at("states.plain");
+}
+
+} // namespace atlas287
