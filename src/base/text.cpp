@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 namespace atlas287 {
@@ -162,6 +163,14 @@ bool is_utf8(std::string_view text)
 {
     std::size_t i = 0;
     while (i < text.size()) {
+        if (i + 8 <= text.size()) { // eight ASCII characters at once
+            std::uint64_t block = 0;
+            std::memcpy(&block, text.data() + i, 8);
+            if ((block & 0x8080808080808080ULL) == 0) {
+                i += 8;
+                continue;
+            }
+        }
         const auto lead = static_cast<unsigned char>(text[i]);
         if (lead < 0x80) {
             ++i;
@@ -203,6 +212,10 @@ bool is_utf8(std::string_view text)
 
 std::string_view trim(std::string_view text)
 {
+    const auto plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+    if (!text.empty() && plain(text.front()) && plain(text.back())) {
+        return text; // nearly all texts
+    }
     while (const std::size_t length = leading_space(text)) {
         text.remove_prefix(length);
     }

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <map>
 
 namespace atlas287 {
 
@@ -70,12 +70,17 @@ std::optional<Column> column_of_heading(std::string_view text)
 
 /// Which cell of a row holds what.
 struct Layout {
-    std::unordered_map<std::uint32_t, Column> columns;
-    std::unordered_map<std::uint32_t, std::string> unknown; ///< headings of columns no list had so far
+    std::vector<std::optional<Column>> columns;   ///< by the cell's column
+    std::map<std::uint32_t, std::string> unknown; ///< headings of columns no list had so far
+
+    [[nodiscard]] std::optional<Column> at(std::uint32_t column) const
+    {
+        return column < columns.size() ? columns[column] : std::nullopt;
+    }
 
     [[nodiscard]] bool has(Column column) const
     {
-        return std::any_of(columns.begin(), columns.end(), [&](const auto& c) { return c.second == column; });
+        return std::find(columns.begin(), columns.end(), column) != columns.end();
     }
 
     /// State, agency and model are what makes a list a list.
@@ -89,11 +94,12 @@ Layout read_headings(std::span<const GridCell> cells)
 {
     Layout layout;
     for (const GridCell& cell : cells) {
-        if (trim(cell.text).empty()) {
+        if (trim(cell.text).empty() || cell.column >= most_list_columns) {
             continue;
         }
         if (const auto column = column_of_heading(cell.text)) {
-            layout.columns.emplace(cell.column, *column);
+            layout.columns.resize(std::max<std::size_t>(layout.columns.size(), cell.column + 1));
+            layout.columns[cell.column] = *column;
         } else {
             layout.unknown.emplace(cell.column, collapse_spaces(cell.text));
         }
@@ -111,11 +117,11 @@ void check_headings(const Layout& layout, const Grid& grid, const Grid::Row& row
                              fmt::format("headings stand beyond column {}; no list has that many columns",
                                          column_letters(most_list_columns - 1)));
         }
-        const auto known = layout.columns.find(cell.column);
-        if (known == layout.columns.end()) {
+        const auto known = layout.at(cell.column);
+        if (!known) {
             continue;
         }
-        bool& before = seen.at(static_cast<std::size_t>(known->second));
+        bool& before = seen.at(static_cast<std::size_t>(*known));
         if (before) {
             throw InputError({file, grid.sheet, row.number, column_letters(cell.column)},
                              fmt::format("the heading '{}' stands here a second time; keep one of the columns",
@@ -138,12 +144,11 @@ public:
         nlohmann::ordered_json other;
         bool printed = false;
         for (std::size_t i = grid_row.begin; i < grid_row.end; ++i) {
-            const GridCell cell = grid_.cells[i];
+            const GridCell& cell = grid_.cells[i];
             const bool empty = trim(cell.text).empty();
             printed = printed || !empty || !cell.url.empty();
-            const auto known = layout_.columns.find(cell.column);
-            if (known != layout_.columns.end()) {
-                place(row, known->second, cell);
+            if (const auto known = layout_.at(cell.column)) {
+                place(row, *known, cell);
             } else if (!empty) {
                 other[heading_of(cell.column)] = cell.text;
             }
@@ -204,8 +209,7 @@ Kind kind_of(const Layout& layout, const Grid& grid, std::size_t heading_row, co
     }
     for (std::size_t r = heading_row + 1; r < grid.rows.size(); ++r) {
         for (const GridCell& cell : grid.cells_of(grid.rows[r])) {
-            const auto known = layout.columns.find(cell.column);
-            if (known != layout.columns.end() && known->second == Column::moa &&
+            if (layout.at(cell.column) == Column::moa &&
                 (!cell.url.empty() || begins_like_address(trim(cell.text)))) {
                 throw InputError({file, grid.sheet, grid.rows[r].number, column_letters(cell.column)},
                                  "this list has agreements but no column SIGNED, so it is neither a "
@@ -275,7 +279,7 @@ List make_list(Grid grid, const Headings& headings, const std::string& file)
     list.rows.reserve(grid.rows.size());
     for (std::size_t i = headings.row + 1; i < grid.rows.size(); ++i) {
         if (const auto row = builder.build(list.kind, grid.rows[i])) {
-            list.rows.push_back({grid.rows[i].number, *row});
+            list.rows.push_back({grid.rows[i].number, *row, hash_of(*row)});
         }
     }
     list.grid = std::move(grid);

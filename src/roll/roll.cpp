@@ -3,9 +3,6 @@
 #include "base/hash.hpp"
 #include "roll/dating.hpp"
 
-#include <fmt/format.h>
-
-#include <functional>
 
 namespace atlas287 {
 
@@ -14,15 +11,6 @@ namespace {
 std::string sighting_key(const std::string& name, const std::string& sha256)
 {
     return sha256 + " " + name;
-}
-
-std::size_t hash_of(const RowView& row)
-{
-    std::size_t hash = static_cast<std::size_t>(row.kind);
-    for (const std::string_view cell : row.cells) {
-        hash = hash * 1099511628211ULL ^ std::hash<std::string_view>()(cell);
-    }
-    return hash;
 }
 
 } // namespace
@@ -55,9 +43,8 @@ std::optional<std::uint32_t> Roll::contents_of(const std::string& sha256) const
     return known == contents_by_sha256_.end() ? std::nullopt : std::optional(known->second);
 }
 
-std::uint32_t Roll::add_row(const RowView& row)
+std::uint32_t Roll::add_row(const RowView& row, std::size_t hash)
 {
-    const std::size_t hash = hash_of(row);
     const auto [first, last] = row_by_hash_.equal_range(hash);
     for (auto candidate = first; candidate != last; ++candidate) {
         if (view_of(rows_[candidate->second]) == row) {
@@ -75,8 +62,12 @@ std::uint32_t Roll::add_row(const RowView& row)
 std::uint32_t Roll::add_lines(Kind kind, std::vector<Line> lines)
 {
     std::string text(name_of(kind));
+    text.reserve(20 * lines.size());
     for (const Line& line : lines) {
-        text += fmt::format("\n{} {}", line.number, row_ids_[line.row]);
+        text += '\n';
+        text += std::to_string(line.number);
+        text += ' ';
+        text += row_ids_[line.row];
     }
     std::string id = short_id(sha256(text));
     const auto known = contents_by_id_.find(id);
@@ -94,7 +85,7 @@ std::uint32_t Roll::add_contents(const List& list)
     std::vector<Line> lines;
     lines.reserve(list.rows.size());
     for (const ListedRow& listed : list.rows) {
-        lines.push_back({listed.number, add_row(listed.row)});
+        lines.push_back({listed.number, add_row(listed.row, listed.hash)});
     }
     return add_lines(list.kind, std::move(lines));
 }

@@ -94,7 +94,7 @@ public:
 
 private:
     friend class RollLoader;
-    std::uint32_t add_row(const RowView& row);
+    std::uint32_t add_row(const RowView& row, std::size_t hash);
     std::uint32_t add_lines(Kind kind, std::vector<Line> lines);
 
     std::vector<Row> rows_;

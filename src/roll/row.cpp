@@ -2,6 +2,8 @@
 
 #include "base/hash.hpp"
 
+#include <functional>
+
 namespace atlas287 {
 
 std::string_view name_of(Kind kind)
@@ -35,6 +37,15 @@ Row copy_of(const RowView& row)
         copy.cells.at(i) = row.cells.at(i);
     }
     return copy;
+}
+
+std::size_t hash_of(const RowView& row)
+{
+    auto hash = static_cast<std::size_t>(row.kind);
+    for (const std::string_view cell : row.cells) {
+        hash = hash * 1099511628211ULL ^ std::hash<std::string_view>()(cell);
+    }
+    return hash;
 }
 
 std::string row_id(const RowView& row)

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ using RowView = BasicRow<std::string_view>;
 
 RowView view_of(const Row& row);
 Row copy_of(const RowView& row);
+
+/// A hash for tables in memory; not the same from one build of the program to the next.
+std::size_t hash_of(const RowView& row);
 
 /// The row's id: a hash of its kind and cells, so the same printed line has the same id everywhere.
 std::string row_id(const RowView& row);

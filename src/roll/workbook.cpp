@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
 namespace atlas287 {
 
@@ -20,11 +21,12 @@ constexpr std::uint32_t most_columns = 16384;
 constexpr std::uint32_t most_rows = 1048576;
 
 struct Relationship {
-    std::string target;
-    std::string type;
+    std::string_view target; ///< as it stands in the part; see xml::decode
+    std::string_view type;
 };
 
-using Relationships = std::map<std::string, Relationship, std::less<>>;
+/// By id, as it stands in the part. Points into the text that it was read from.
+using Relationships = std::unordered_map<std::string_view, Relationship>;
 
 /// `a/b/../c` without the dots; a target that begins with `/` starts at the archive's root.
 std::string resolve_part(std::string_view base_folder, std::string_view target)
@@ -48,9 +50,9 @@ Relationships read_relationships(std::string_view text)
     xml::Reader reader(text);
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (token == xml::Token::start && reader.name() == "Relationship") {
-            relationships.insert_or_assign(xml::decoded(reader.attribute("Id").value_or("")),
-                                           Relationship{xml::decoded(reader.attribute("Target").value_or("")),
-                                                        xml::decoded(reader.attribute("Type").value_or(""))});
+            relationships.insert_or_assign(
+                reader.attribute("Id").value_or(""),
+                Relationship{reader.attribute("Target").value_or(""), reader.attribute("Type").value_or("")});
         }
     }
     return relationships;
@@ -175,38 +177,54 @@ std::string unescape_xstring(std::string text)
     return text;
 }
 
-/// Reads the text of an `si` or `is` element that was just started: its `t`, and those of its runs;
-/// phonetic guides (`rPh`) are left out.
-void read_rich_text(xml::Reader& reader, std::string& out)
+/// Whether a text needs neither decoding nor unescaping.
+bool is_itself(std::string_view raw)
+{
+    return xml::is_plain(raw) && raw.find("_x") == std::string_view::npos;
+}
+
+/// Reads the text of an `si` or `is` element that was just started: its `t`, and those of its runs; phonetic
+/// guides (`rPh`) are left out. A single plain `t`, which nearly all are, is taken where it stands; any other
+/// text is given to `keep`, which returns where it is kept.
+template <typename Keep> std::string_view read_rich_text(xml::Reader& reader, const Keep& keep)
 {
     const std::size_t depth = reader.depth();
+    std::string text;
+    std::string_view only;
+    bool single = true;
     bool in_text = false;
     while (true) {
-        switch (reader.next()) {
-        case xml::Token::start:
+        const xml::Token token = reader.next();
+        if (token == xml::Token::start) {
             if (reader.name() == "rPh") {
                 reader.skip();
             } else {
                 in_text = reader.name() == "t";
             }
-            break;
-        case xml::Token::text:
-            if (in_text && reader.is_cdata()) {
-                out += reader.text();
-            } else if (in_text) {
-                xml::decode(reader.text(), out);
+        } else if (token == xml::Token::text && in_text) {
+            if (single && only.empty() && !reader.is_cdata() && is_itself(reader.text())) {
+                only = reader.text();
+                continue;
             }
-            break;
-        case xml::Token::end:
+            if (single) {
+                text = only;
+                single = false;
+            }
+            if (reader.is_cdata()) {
+                text += reader.text();
+            } else {
+                xml::decode(reader.text(), text);
+            }
+        } else if (token == xml::Token::end) {
             in_text = false;
             if (reader.depth() < depth) {
-                return;
+                break;
             }
+        } else if (token == xml::Token::finish) {
             break;
-        case xml::Token::finish:
-            return;
         }
     }
+    return single ? only : keep(unescape_xstring(std::move(text)));
 }
 
 /// Reads the characters up to the end of the element that was just started.
@@ -237,7 +255,7 @@ struct Hyperlink {
 /// Fills a grid from one sheet's XML.
 class SheetReader {
 public:
-    SheetReader(std::string_view text, const std::vector<std::string>& shared_strings,
+    SheetReader(std::string_view text, const std::vector<std::string_view>& shared_strings,
                 const std::vector<bool>& style_is_date, bool epoch_1904, const Relationships& links, Grid& grid)
         : reader_(text), shared_strings_(shared_strings), style_is_date_(style_is_date),
           epoch_1904_(epoch_1904), links_(links), grid_(grid)
@@ -297,25 +315,26 @@ private:
 
     void read_cell()
     {
+        std::string_view type = "n";
+        std::string_view style = "0";
         column_ = next_column_;
-        if (const auto given = reader_.attribute("r")) {
-            const auto reference = parse_reference(*given);
-            if (!reference || reference->row != row_ || reference->column < next_column_) {
-                throw xml::NotWellFormed(
-                    fmt::format("a cell says that it is at '{}', which is not its place", given->substr(0, 20)));
+        for (const xml::Attribute& attribute : reader_.attributes()) {
+            if (attribute.name == "r") {
+                take_reference(attribute.value);
+            } else if (attribute.name == "t") {
+                type = attribute.value;
+            } else if (attribute.name == "s") {
+                style = attribute.value;
             }
-            column_ = reference->column;
         }
         if (column_ >= most_columns) {
             throw xml::NotWellFormed(fmt::format("it has more than {} columns", most_columns));
         }
         next_column_ = column_ + 1;
-        const std::string_view type = reader_.attribute("t").value_or("n");
-        const std::string_view style = reader_.attribute("s").value_or("0");
         read_cell_content();
         GridCell cell{column_, {}, {}};
         if (inline_found_) {
-            cell.text = grid_.keep(unescape_xstring(std::move(inline_)));
+            cell.text = inline_text_;
         } else if (value_found_) {
             cell.text = print_value(type, style);
         }
@@ -327,15 +346,28 @@ private:
         grid_.append(cell);
     }
 
+    void take_reference(std::string_view given)
+    {
+        const auto reference = parse_reference(given);
+        if (!reference || reference->row != row_ || reference->column < next_column_) {
+            throw xml::NotWellFormed(
+                fmt::format("a cell says that it is at '{}', which is not its place", given.substr(0, 20)));
+        }
+        column_ = reference->column;
+    }
+
     /// Reads `v`, `is` and `f` up to the end of the cell.
     void read_cell_content()
     {
         value_ = {};
         value_found_ = inline_found_ = false;
-        inline_.clear();
         formula_.clear();
         const std::size_t depth = reader_.depth();
         while (true) {
+            if (const auto value = reader_.take_text_element("v")) {
+                value_ = *value;
+                value_found_ = value_is_raw_ = true;
+            }
             const xml::Token token = reader_.next();
             if (token == xml::Token::finish || (token == xml::Token::end && reader_.depth() < depth)) {
                 return;
@@ -347,7 +379,7 @@ private:
                 read_value();
             } else if (reader_.name() == "is") {
                 inline_found_ = true;
-                read_rich_text(reader_, inline_);
+                inline_text_ = read_rich_text(reader_, [this](std::string text) { return grid_.keep(std::move(text)); });
             } else if (reader_.name() == "f") {
                 formula_ = read_element_text(reader_);
             } else {
@@ -356,7 +388,7 @@ private:
         }
     }
 
-    /// The commonest element by far: taken in place when it is one run of plain characters.
+    /// A value that is not as plain as take_text_element wants it.
     void read_value()
     {
         value_found_ = true;
@@ -388,20 +420,18 @@ private:
             const auto style_index = to_number(style);
             const bool is_date =
                 style_index && *style_index < style_is_date_.size() && style_is_date_[*style_index];
-            if (is_date) {
-                if (const auto date = date_of_serial(trim(value_), epoch_1904_)) {
-                    return grid_.keep(date->iso());
-                }
-            }
-            return grid_.keep(std::string(trim(value_)));
+            return is_date ? print_date(trim(value_)) : trim(value_);
         }
         if (type == "b") {
             return trim(value_) == "1" ? "TRUE" : "FALSE";
         }
         if (type == "d") { // ISO 8601; the day is what is printed
-            return grid_.keep(std::string(trim(value_).substr(0, 10)));
+            return trim(value_).substr(0, 10);
         }
         // "str", the text a formula gave, and "e", an error as Excel shows it
+        if (is_itself(value_)) {
+            return value_;
+        }
         std::string text;
         if (value_is_raw_) {
             xml::decode(value_, text);
@@ -411,6 +441,17 @@ private:
         return grid_.keep(unescape_xstring(std::move(text)));
     }
 
+    std::string_view print_date(std::string_view serial)
+    {
+        const auto [known, is_new] = dates_.try_emplace(serial, serial);
+        if (is_new) {
+            if (const auto date = date_of_serial(serial, epoch_1904_)) {
+                known->second = grid_.keep(date->iso());
+            }
+        }
+        return known->second;
+    }
+
     void read_hyperlink()
     {
         const std::string_view range = reader_.attribute("ref").value_or("");
@@ -418,16 +459,19 @@ private:
         const auto first = parse_reference(range.substr(0, colon));
         const auto last =
             colon == std::string_view::npos ? first : parse_reference(range.substr(colon + 1));
-        std::string url;
+        std::string_view url;
         if (const auto id = reader_.attribute("id")) {
-            const auto link = links_.find(xml::decoded(*id));
-            url = link == links_.end() ? "" : link->second.target;
+            const auto link = links_.find(*id);
+            url = link == links_.end() ? std::string_view{} : link->second.target;
         }
-        if (const auto location = reader_.attribute("location"); location && !location->empty()) {
-            url += "#" + xml::decoded(*location);
+        const std::string_view location = reader_.attribute("location").value_or("");
+        if (!location.empty()) {
+            url = grid_.keep(fmt::format("{}#{}", xml::decoded(url), xml::decoded(location)));
+        } else if (!xml::is_plain(url)) {
+            url = grid_.keep(xml::decoded(url));
         }
         if (first && last && !url.empty()) {
-            hyperlinks_.push_back({*first, *last, grid_.keep(std::move(url))});
+            hyperlinks_.push_back({*first, *last, url});
         }
     }
 
@@ -447,7 +491,7 @@ private:
     }
 
     xml::Reader reader_;
-    const std::vector<std::string>& shared_strings_;
+    const std::vector<std::string_view>& shared_strings_;
     const std::vector<bool>& style_is_date_;
     bool epoch_1904_;
     const Relationships& links_;
@@ -460,8 +504,9 @@ private:
     bool value_found_ = false;
     bool value_is_raw_ = true;
     bool inline_found_ = false;
-    std::string inline_;
+    std::string_view inline_text_;
     std::string formula_;
+    std::unordered_map<std::string_view, std::string_view> dates_; ///< by serial number: days repeat a lot
     std::vector<Hyperlink> hyperlinks_;
 };
 
@@ -523,7 +568,7 @@ void Workbook::read_directory()
     if (const auto root = archive_.read("_rels/.rels")) {
         for (const auto& [id, relationship] : read_relationships(*root)) {
             if (relationship.type.ends_with("/officeDocument")) {
-                workbook_part = resolve_part("", relationship.target);
+                workbook_part = resolve_part("", xml::decoded(relationship.target));
             }
         }
     }
@@ -541,11 +586,11 @@ void Workbook::read_directory()
             const std::string_view value = reader.attribute("date1904").value_or("0");
             epoch_1904_ = value == "1" || value == "true";
         } else if (reader.name() == "sheet") {
-            const auto relationship = relationships.find(xml::decoded(reader.attribute("id").value_or("")));
+            const auto relationship = relationships.find(reader.attribute("id").value_or(""));
             // Chart sheets are sheets too, but have no cells.
             if (relationship != relationships.end() && relationship->second.type.ends_with("/worksheet")) {
                 sheets_.push_back({xml::decoded(reader.attribute("name").value_or("")),
-                                   resolve_part(folder, relationship->second.target)});
+                                   resolve_part(folder, xml::decoded(relationship->second.target))});
             }
         }
     }
@@ -554,9 +599,9 @@ void Workbook::read_directory()
     }
     for (const auto& [id, relationship] : relationships) {
         if (relationship.type.ends_with("/styles")) {
-            read_styles(resolve_part(folder, relationship.target));
+            read_styles(resolve_part(folder, xml::decoded(relationship.target)));
         } else if (relationship.type.ends_with("/sharedStrings")) {
-            read_shared_strings(resolve_part(folder, relationship.target));
+            read_shared_strings(resolve_part(folder, xml::decoded(relationship.target)));
         }
     }
 }
@@ -587,16 +632,17 @@ void Workbook::read_styles(const std::string& part)
 
 void Workbook::read_shared_strings(const std::string& part)
 {
-    const std::string text = read_part(part);
-    if (!is_utf8(text)) {
+    shared_strings_->part = read_part(part);
+    if (!is_utf8(shared_strings_->part)) {
         throw xml::NotWellFormed("its text is not UTF-8");
     }
-    xml::Reader reader(text);
+    const auto keep = [this](std::string text) -> std::string_view {
+        return shared_strings_->decoded.emplace_back(std::move(text));
+    };
+    xml::Reader reader(shared_strings_->part);
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (token == xml::Token::start && reader.name() == "si") {
-            std::string shared;
-            read_rich_text(reader, shared);
-            shared_strings_->push_back(unescape_xstring(std::move(shared)));
+            shared_strings_->texts.push_back(read_rich_text(reader, keep));
         }
     }
 }
@@ -626,15 +672,16 @@ Grid Workbook::read_sheet(std::size_t index) const
                           fmt::format("this workbook is damaged: {}; get it again", why));
     };
     try {
-        const std::string text = read_part(sheet.part);
+        // Cells point into the text, so the grid keeps it.
+        const std::string_view text = grid.keep(read_part(sheet.part));
         if (!is_utf8(text)) {
             throw xml::NotWellFormed("its text is not UTF-8");
         }
         Relationships links;
-        if (const auto relationships = archive_.read(relationships_of(sheet.part))) {
-            links = read_relationships(*relationships);
+        if (auto relationships = archive_.read(relationships_of(sheet.part))) {
+            links = read_relationships(grid.keep(std::move(*relationships)));
         }
-        SheetReader reader(text, *shared_strings_, style_is_date_, epoch_1904_, links, grid);
+        SheetReader reader(text, shared_strings_->texts, style_is_date_, epoch_1904_, links, grid);
         try {
             reader.read();
         } catch (const xml::NotWellFormed& error) {

@@ -4,6 +4,7 @@
 #include "roll/grid.hpp"
 #include "roll/zip.hpp"
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,13 @@ private:
         std::string part;
     };
 
+    /// Texts that cells name by number: as they stand in the part, or decoded.
+    struct SharedStrings {
+        std::string part;
+        std::deque<std::string> decoded;
+        std::vector<std::string_view> texts;
+    };
+
     [[nodiscard]] std::string read_part(const std::string& part) const;
     void read_directory();
     void read_styles(const std::string& part);
@@ -46,7 +54,7 @@ private:
     ZipArchive archive_;
     std::vector<Sheet> sheets_;
     /// Shared with the grids, whose cells point into it.
-    std::shared_ptr<std::vector<std::string>> shared_strings_ = std::make_shared<std::vector<std::string>>();
+    std::shared_ptr<SharedStrings> shared_strings_ = std::make_shared<SharedStrings>();
     std::vector<bool> style_is_date_;
     bool epoch_1904_ = false;
     std::optional<Moment> saved_;

@@ -1,5 +1,7 @@
 #include "roll/xml.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace atlas287::xml {
@@ -8,24 +10,52 @@ namespace {
 
 constexpr std::size_t deepest = 64;
 
-bool is_blank(char c)
+/// What a character may end. One look-up instead of a chain of comparisons: a list has a million tags.
+enum Class : std::uint8_t { blank = 1, name_end = 2, special = 4 };
+
+constexpr std::array<std::uint8_t, 256> classes = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (const char c : {' ', '\n', '\r', '\t'}) {
+        table.at(static_cast<std::size_t>(c)) = blank | name_end;
+    }
+    for (const char c : {'>', '/', '=', '<', '"', '\'', '\0'}) {
+        table.at(static_cast<std::size_t>(c)) = name_end;
+    }
+    table.at('&') = special;
+    table.at('\r') |= special;
+    return table;
+}();
+
+bool is(char c, Class wanted)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return (classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
 bool all_blank(std::string_view text)
 {
-    for (const char c : text) {
-        if (!is_blank(c)) {
-            return false;
-        }
-    }
-    return true;
+    return std::all_of(text.begin(), text.end(), [](char c) { return is(c, blank); });
 }
 
-bool ends_name(char c)
+/// Names are short: comparing them in place is faster than calling memcmp.
+bool same_name(std::string_view a, std::string_view b)
 {
-    return is_blank(c) || c == '>' || c == '/' || c == '=';
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
+/// Where `wanted` next stands from `from` on; the text's end when nowhere. What is looked for is mostly a few
+/// characters away.
+std::size_t find_near(std::string_view text, char wanted, std::size_t from)
+{
+    const std::size_t near = std::min(text.size(), from + 24);
+    for (std::size_t i = from; i < near; ++i) {
+        if (text[i] == wanted) {
+            return i;
+        }
+    }
+    const void* found =
+        near == text.size() ? nullptr : std::memchr(text.data() + near, wanted, text.size() - near);
+    return found == nullptr ? text.size()
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 std::string_view local(std::string_view name)
@@ -108,43 +138,6 @@ void append_entity(std::string_view name, std::string& out)
     }
 }
 
-/// Reads one attribute off the front of `rest`; false at its end.
-bool take_attribute(std::string_view& rest, std::string_view& name, std::string_view& value)
-{
-    std::size_t i = 0;
-    while (i < rest.size() && is_blank(rest[i])) {
-        ++i;
-    }
-    if (i == rest.size()) {
-        return false;
-    }
-    const std::size_t name_start = i;
-    while (i < rest.size() && !ends_name(rest[i])) {
-        ++i;
-    }
-    name = rest.substr(name_start, i - name_start);
-    while (i < rest.size() && is_blank(rest[i])) {
-        ++i;
-    }
-    if (name.empty() || i == rest.size() || rest[i] != '=') {
-        throw NotWellFormed("an attribute has no value");
-    }
-    ++i;
-    while (i < rest.size() && is_blank(rest[i])) {
-        ++i;
-    }
-    if (i == rest.size() || (rest[i] != '"' && rest[i] != '\'')) {
-        throw NotWellFormed("an attribute's value is not in quotes");
-    }
-    const std::size_t close = rest.find(rest[i], i + 1);
-    if (close == std::string_view::npos) {
-        throw NotWellFormed("an attribute's value has no closing quote");
-    }
-    value = rest.substr(i + 1, close - i - 1);
-    rest.remove_prefix(close + 1);
-    return true;
-}
-
 } // namespace
 
 Reader::Reader(std::string_view text) : text_(text)
@@ -161,16 +154,13 @@ Token Reader::next()
 {
     if (pending_end_) {
         pending_end_ = false;
-        name_ = open_.back();
+        name_ = local(open_.back());
         open_.pop_back();
         return Token::end;
     }
     while (at_ < text_.size()) {
         if (text_[at_] != '<') {
-            const void* found = std::memchr(text_.data() + at_, '<', text_.size() - at_);
-            const std::size_t end =
-                found == nullptr ? text_.size()
-                                 : static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+            const std::size_t end = find_near(text_, '<', at_);
             text_token_ = text_.substr(at_, end - at_);
             at_ = end;
             if (open_.empty()) {
@@ -180,7 +170,6 @@ Token Reader::next()
                 continue;
             }
             is_cdata_ = false;
-            name_ = open_.back();
             return Token::text;
         }
         const char after = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
@@ -204,31 +193,70 @@ Token Reader::next()
     return Token::finish;
 }
 
+void Reader::skip_blanks()
+{
+    while (at_ < text_.size() && is(text_[at_], blank)) {
+        ++at_;
+    }
+}
+
+void Reader::read_attribute()
+{
+    std::size_t name_start = at_;
+    while (at_ < text_.size() && !is(text_[at_], name_end)) {
+        if (text_[at_] == ':') {
+            name_start = at_ + 1;
+        }
+        ++at_;
+    }
+    const std::string_view local_name = text_.substr(name_start, at_ - name_start);
+    skip_blanks();
+    if (local_name.empty() || current() != '=') {
+        throw NotWellFormed("an attribute has no value");
+    }
+    ++at_;
+    skip_blanks();
+    const char quote = current();
+    if (quote != '"' && quote != '\'') {
+        throw NotWellFormed("an attribute's value is not in quotes");
+    }
+    const std::size_t close = find_near(text_, quote, at_ + 1);
+    if (close == text_.size()) {
+        throw NotWellFormed("an attribute's value has no closing quote");
+    }
+    attributes_.push_back({local_name, text_.substr(at_ + 1, close - at_ - 1)});
+    at_ = close + 1;
+}
+
 Token Reader::read_start()
 {
-    const std::size_t name_start = at_ + 1;
-    std::size_t i = name_start;
-    while (i < text_.size() && !ends_name(text_[i])) {
-        ++i;
+    const std::size_t name_start = ++at_;
+    while (at_ < text_.size() && !is(text_[at_], name_end)) {
+        ++at_;
     }
-    const std::string_view full_name = text_.substr(name_start, i - name_start);
-    const std::size_t attributes_start = i;
-    // A '>' may stand inside a quoted value.
-    while (i < text_.size() && text_[i] != '>') {
-        if (text_[i] == '"' || text_[i] == '\'') {
-            const std::size_t close = text_.find(text_[i], i + 1);
-            if (close == std::string_view::npos) {
-                throw NotWellFormed("an attribute's value has no closing quote");
-            }
-            i = close;
-        } else if (text_[i] == '<') {
+    const std::string_view full_name = text_.substr(name_start, at_ - name_start);
+    if (full_name.empty()) {
+        throw NotWellFormed("a tag has no name");
+    }
+    attributes_.clear();
+    bool empty_element = false;
+    while (true) {
+        skip_blanks();
+        const char c = current();
+        if (c == '>') {
+            break;
+        }
+        if (c == '/' && at_ + 1 < text_.size() && text_[at_ + 1] == '>') {
+            empty_element = true;
+            ++at_;
+            break;
+        }
+        if (at_ >= text_.size() || c == '<' || c == '/') {
             throw NotWellFormed("a tag is not closed");
         }
-        ++i;
+        read_attribute();
     }
-    if (i >= text_.size() || full_name.empty()) {
-        throw NotWellFormed("a tag is not closed");
-    }
+    ++at_;
     if (open_.empty() && had_root_) {
         throw NotWellFormed("it has two root elements");
     }
@@ -236,29 +264,26 @@ Token Reader::read_start()
         throw NotWellFormed("its elements are nested too deeply");
     }
     had_root_ = true;
-    const bool empty_element = i > attributes_start && text_[i - 1] == '/';
-    attributes_ = text_.substr(attributes_start, i - attributes_start - (empty_element ? 1 : 0));
-    at_ = i + 1;
     name_ = local(full_name);
-    open_.push_back(name_);
+    open_.push_back(full_name);
     pending_end_ = empty_element;
     return Token::start;
 }
 
 Token Reader::read_end()
 {
-    const std::size_t close = text_.find('>', at_);
-    if (close == std::string_view::npos) {
+    const std::size_t close = find_near(text_, '>', at_);
+    if (close == text_.size()) {
         throw NotWellFormed("a tag is not closed");
     }
     std::string_view full_name = text_.substr(at_ + 2, close - at_ - 2);
-    while (!full_name.empty() && is_blank(full_name.back())) {
+    while (!full_name.empty() && is(full_name.back(), blank)) {
         full_name.remove_suffix(1);
     }
-    name_ = local(full_name);
-    if (open_.empty() || open_.back() != name_) {
-        throw NotWellFormed("the end tag '" + std::string(name_.substr(0, 40)) + "' closes nothing that is open");
+    if (open_.empty() || !same_name(open_.back(), full_name)) {
+        throw NotWellFormed("the end tag '" + std::string(full_name.substr(0, 40)) + "' closes nothing that is open");
     }
+    name_ = local(full_name);
     open_.pop_back();
     at_ = close + 1;
     return Token::end;
@@ -289,7 +314,6 @@ bool Reader::skip_markup()
         skip_to("]]>", cdata.size());
         text_token_ = text_.substr(start, at_ - 3 - start);
         is_cdata_ = true;
-        name_ = open_.back();
         return true;
     }
     throw NotWellFormed("it has a document type or another declaration, which no workbook needs");
@@ -297,15 +321,30 @@ bool Reader::skip_markup()
 
 std::optional<std::string_view> Reader::attribute(std::string_view local_name) const
 {
-    std::string_view rest = attributes_;
-    std::string_view name;
-    std::string_view value;
-    while (take_attribute(rest, name, value)) {
-        if (local(name) == local_name) {
-            return value;
+    for (const Attribute& attribute : attributes_) {
+        if (same_name(attribute.name, local_name)) {
+            return attribute.value;
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::string_view> Reader::take_text_element(std::string_view name)
+{
+    const std::string_view rest = text_.substr(at_);
+    const std::size_t text_start = name.size() + 2;
+    if (pending_end_ || rest.size() < text_start || rest[0] != '<' || rest[text_start - 1] != '>' ||
+        !same_name(rest.substr(1, name.size()), name)) {
+        return std::nullopt;
+    }
+    const std::size_t text_end = find_near(rest, '<', text_start);
+    const std::size_t size = text_end + name.size() + 3;
+    if (rest.size() < size || rest[text_end + 1] != '/' || rest[size - 1] != '>' ||
+        !same_name(rest.substr(text_end + 2, name.size()), name)) {
+        return std::nullopt;
+    }
+    at_ += size;
+    return rest.substr(text_start, text_end - text_start);
 }
 
 void Reader::skip()
@@ -316,25 +355,33 @@ void Reader::skip()
     }
 }
 
+bool is_plain(std::string_view raw)
+{
+    return std::none_of(raw.begin(), raw.end(), [](char c) { return is(c, special); });
+}
+
 void decode(std::string_view raw, std::string& out)
 {
     std::size_t i = 0;
     while (i < raw.size()) {
-        const std::size_t special = raw.find_first_of("&\r", i);
-        out += raw.substr(i, special - i);
-        if (special == std::string_view::npos) {
+        std::size_t run = i;
+        while (run < raw.size() && !is(raw[run], special)) {
+            ++run;
+        }
+        out += raw.substr(i, run - i);
+        if (run == raw.size()) {
             return;
         }
-        if (raw[special] == '\r') {
+        if (raw[run] == '\r') {
             out += '\n';
-            i = special + (raw.substr(special).starts_with("\r\n") ? 2 : 1);
+            i = run + (raw.substr(run).starts_with("\r\n") ? 2 : 1);
             continue;
         }
-        const std::size_t end = raw.find(';', special);
+        const std::size_t end = raw.find(';', run);
         if (end == std::string_view::npos) {
             throw NotWellFormed("an entity is not closed by a semicolon");
         }
-        append_entity(raw.substr(special + 1, end - special - 1), out);
+        append_entity(raw.substr(run + 1, end - run - 1), out);
         i = end + 1;
     }
 }
