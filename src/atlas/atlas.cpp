@@ -47,7 +47,8 @@ std::vector<std::uint32_t> Atlas::select(const Filter& filter, std::uint32_t pub
             if (agreement.is_listed_in(publication)) {
                 selected.push_back(i);
             }
-        } else if (const auto fate = fate_as_of(history_, i, publication); fate && filter.takes(fate->status)) {
+        } else if (const auto fate = fate_as_of(history_, i, publication);
+                   fate && filter.takes(fate->status)) {
             selected.push_back(i);
         }
     }

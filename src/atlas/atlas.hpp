@@ -12,8 +12,8 @@
 
 namespace atlas287 {
 
-/// The dataset: everything that pages, exports and commands tell, worked out once from the roll and the
-/// census tables. The same inputs give the same atlas.
+/// The dataset: everything that pages, exports and commands tell, worked out once from the roll and
+/// the census tables. The same inputs give the same atlas.
 class Atlas {
 public:
     Atlas(Roll roll, Units units);
@@ -24,15 +24,19 @@ public:
     [[nodiscard]] const History& history() const { return history_; }
 
     /// Of the agency at this index of History::agencies.
-    [[nodiscard]] const Jurisdiction& jurisdiction(std::uint32_t agency) const { return jurisdictions_[agency]; }
+    [[nodiscard]] const Jurisdiction& jurisdiction(std::uint32_t agency) const
+    {
+        return jurisdictions_[agency];
+    }
 
     /// The publication of participating lists that counts on a day, as an index into
     /// History::publications; without a day, the newest. Throws UsageError when there was none yet.
     [[nodiscard]] std::uint32_t publication_as_of(std::optional<Date> day) const;
 
-    /// The agreements that pass a filter as of a publication, by id. Without statuses in the filter, those
-    /// that were listed then.
-    [[nodiscard]] std::vector<std::uint32_t> select(const Filter& filter, std::uint32_t publication) const;
+    /// The agreements that pass a filter as of a publication, by id. Without statuses in the
+    /// filter, those that were listed then.
+    [[nodiscard]] std::vector<std::uint32_t> select(const Filter& filter,
+                                                    std::uint32_t publication) const;
 
 private:
     Roll roll_;

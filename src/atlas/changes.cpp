@@ -13,7 +13,8 @@ namespace atlas287 {
 namespace {
 
 /// One row of each agreement that a publication lists; of a row printed twice, the first.
-std::map<std::uint32_t, std::uint32_t> rows_by_agreement(const Atlas& atlas, std::uint32_t publication)
+std::map<std::uint32_t, std::uint32_t> rows_by_agreement(const Atlas& atlas,
+                                                         std::uint32_t publication)
 {
     std::map<std::uint32_t, std::uint32_t> rows;
     const Publication& list = atlas.history().publications[publication];
@@ -28,10 +29,11 @@ struct Watched {
     std::string_view label;
 };
 
-/// The cells whose change a reader may want to know; state, model and date are the agreement itself.
+/// The cells whose change a reader may want to know; state, model and date are the agreement
+/// itself.
 constexpr std::array watched{
-    Watched{Column::agency, "name"},          Watched{Column::type, "type"},
-    Watched{Column::county, "county"},        Watched{Column::moa_url, "MOA"},
+    Watched{Column::agency, "name"},           Watched{Column::type, "type"},
+    Watched{Column::county, "county"},         Watched{Column::moa_url, "MOA"},
     Watched{Column::addendum_url, "addendum"},
 };
 
@@ -75,7 +77,8 @@ std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::ui
             changes.push_back({ChangeKind::added, agreement, {}});
         } else if (earlier->second != row) {
             const auto& rows = atlas.roll().rows();
-            if (std::string detail = describe_cells(rows[earlier->second], rows[row]); !detail.empty()) {
+            if (std::string detail = describe_cells(rows[earlier->second], rows[row]);
+                !detail.empty()) {
                 changes.push_back({ChangeKind::changed, agreement, std::move(detail)});
             }
         }
@@ -95,8 +98,8 @@ std::string describe(const Atlas& atlas, const Change& change)
     const Agreement& agreement = atlas.history().agreements[change.agreement];
     const Agency& agency = atlas.history().agencies[agreement.agency];
     constexpr std::array<std::string_view, 3> verbs{"Joined", "Left", "Changed"};
-    return fmt::format("{}: {}, {}, {}{}{}.", verbs.at(static_cast<std::size_t>(change.kind)), agency.name,
-                       agency.state ? agency.state->name() : "state not known",
+    return fmt::format("{}: {}, {}, {}{}{}.", verbs.at(static_cast<std::size_t>(change.kind)),
+                       agency.name, agency.state ? agency.state->name() : "state not known",
                        agreement.model ? name_of(*agreement.model) : "model not known",
                        agreement.signed_on ? ", signed " + agreement.signed_on->iso() : "",
                        change.detail.empty() ? "" : ": " + change.detail);

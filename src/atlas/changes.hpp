@@ -20,13 +20,13 @@ struct Change {
     std::string detail;          ///< of a changed one: which cells, from what to what
 };
 
-/// What differs between two publications of participating lists, by agreement id: agreements that only the
-/// later one lists (added), that only the earlier one lists (removed), and that both list with other cells
-/// (changed). Blanks, case and the links' wrapping are no change.
+/// What differs between two publications of participating lists, by agreement id: agreements that
+/// only the later one lists (added), that only the earlier one lists (removed), and that both list
+/// with other cells (changed). Blanks, case and the links' wrapping are no change.
 std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to);
 
-/// The change in a plain sentence, such as `Joined: Collier County Sheriff's Office, Florida, Task Force
-/// Model, signed 2025-02-26.`
+/// The change in a plain sentence, such as `Joined: Collier County Sheriff's Office, Florida, Task
+/// Force Model, signed 2025-02-26.`
 std::string describe(const Atlas& atlas, const Change& change);
 
 } // namespace atlas287

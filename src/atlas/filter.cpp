@@ -6,7 +6,8 @@ namespace atlas287 {
 
 namespace {
 
-template <typename Value, typename Given> bool passes(const std::vector<Value>& wanted, const Given& given)
+template <typename Value, typename Given>
+bool passes(const std::vector<Value>& wanted, const Given& given)
 {
     return wanted.empty() || std::find(wanted.begin(), wanted.end(), given) != wanted.end();
 }
@@ -15,7 +16,8 @@ template <typename Value, typename Given> bool passes(const std::vector<Value>& 
 
 bool Filter::takes(const Agreement& agreement, const Agency& agency) const
 {
-    return passes(states, agency.state) && passes(models, agreement.model) && passes(levels, agency.level);
+    return passes(states, agency.state) && passes(models, agreement.model) &&
+           passes(levels, agency.level);
 }
 
 bool Filter::takes(Status status) const

@@ -14,7 +14,8 @@ namespace {
 /// The last day of a day's month.
 Date end_of_month(Date day)
 {
-    const Date next = day.month() == 12 ? *Date::from(day.year() + 1, 1, 1) : *Date::from(day.year(), day.month() + 1, 1);
+    const Date next = day.month() == 12 ? *Date::from(day.year() + 1, 1, 1)
+                                        : *Date::from(day.year(), day.month() + 1, 1);
     return next.plus_days(-1);
 }
 
@@ -23,7 +24,8 @@ std::string month_of(Date day)
     return fmt::format("{:04}-{:02}", day.year(), day.month());
 }
 
-std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
+std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter,
+                                  std::uint32_t publication)
 {
     const auto& lists = atlas.history().publications;
     const Date last = lists[publication].dated;
@@ -31,7 +33,8 @@ std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter, std:
     for (Date day = lists.front().dated;; day = end_of_month(day).plus_days(1)) {
         const Date asked = std::min(end_of_month(day), last);
         const auto then = atlas.history().publication_as_of(asked);
-        groups.push_back({month_of(asked), month_of(asked), count(atlas, atlas.select(filter, *then))});
+        groups.push_back(
+            {month_of(asked), month_of(asked), count(atlas, atlas.select(filter, *then))});
         if (end_of_month(day) >= last) {
             // The publication asked for may not be the last of its day.
             groups.back().totals = count(atlas, atlas.select(filter, publication));
@@ -116,7 +119,8 @@ PrintedRows count_printed_rows(const Atlas& atlas, std::uint32_t publication)
     return printed;
 }
 
-std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter, std::uint32_t publication)
+std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter,
+                            std::uint32_t publication)
 {
     if (by == GroupBy::month) {
         return count_by_month(atlas, filter, publication);

@@ -16,15 +16,18 @@ struct ModelCounts {
     std::uint32_t unknown = 0;
 
     void add(std::optional<Model> model);
-    [[nodiscard]] std::uint32_t of(Model model) const { return by_model.at(static_cast<std::size_t>(model)); }
+    [[nodiscard]] std::uint32_t of(Model model) const
+    {
+        return by_model.at(static_cast<std::size_t>(model));
+    }
     [[nodiscard]] std::uint32_t total() const;
 };
 
 /// Totals of a set of agreements.
 struct Totals {
     ModelCounts agreements;
-    std::uint32_t agencies = 0;    ///< distinct
-    std::uint32_t states = 0;      ///< the 50 states and the District of Columbia
+    std::uint32_t agencies = 0; ///< distinct
+    std::uint32_t states = 0;   ///< the 50 states and the District of Columbia
     std::uint32_t territories = 0;
 };
 
@@ -47,12 +50,14 @@ struct Group {
 
 enum class GroupBy : std::uint8_t { state, model, level, month };
 
-/// Counts by state, model or level as of a publication: the largest group first. By month: what was listed in
-/// the newest publication on or before the end of each month, from the first list's month up to that of
-/// `publication`, a month without a list showing what the list before still said.
-std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter, std::uint32_t publication);
+/// Counts by state, model or level as of a publication: the largest group first. By month: what was
+/// listed in the newest publication on or before the end of each month, from the first list's month
+/// up to that of `publication`, a month without a list showing what the list before still said.
+std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter,
+                            std::uint32_t publication);
 
 /// Listed agreements by model in every participating publication up to one, oldest first.
-std::vector<ModelCounts> series(const Atlas& atlas, const Filter& filter, std::uint32_t publication);
+std::vector<ModelCounts> series(const Atlas& atlas, const Filter& filter,
+                                std::uint32_t publication);
 
 } // namespace atlas287

@@ -13,7 +13,8 @@ namespace {
 
 std::string environment(const char* name)
 {
-    const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing sets the environment
+    const char* value =
+        std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing sets the environment
     return value == nullptr ? "" : value;
 }
 
@@ -29,14 +30,16 @@ fs::path share_folder()
             return installed;
         }
         // build/<preset>/bin/atlas287
-        for (fs::path folder = binary.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+        for (fs::path folder = binary.parent_path(); folder.has_relative_path();
+             folder = folder.parent_path()) {
             if (fs::exists(folder / "CMakePresets.json") && fs::exists(folder / "data")) {
                 return folder;
             }
         }
     }
-    throw InputError({binary.string(), {}, 0, {}},
-                     "share/atlas287 is not beside the program; install it with its data (cmake --install)");
+    throw InputError(
+        {binary.string(), {}, 0, {}},
+        "share/atlas287 is not beside the program; install it with its data (cmake --install)");
 }
 
 DataFolder data_folder(const std::string& given)

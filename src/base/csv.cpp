@@ -11,8 +11,7 @@ class CsvParser {
 public:
     CsvParser(std::string_view text, const std::string& file, char separator)
         : text_(text), file_(file), separator_(separator)
-    {
-    }
+    {}
 
     bool next(CsvRecord& record)
     {
@@ -147,8 +146,8 @@ void append_csv_record(std::string& out, const std::vector<std::string_view>& fi
 
 std::string neutralise_formula(std::string_view field)
 {
-    const bool risky = !field.empty() && std::string_view("=+-@\t\r").find(field.front()) !=
-                                             std::string_view::npos;
+    const bool risky = !field.empty() &&
+                       std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos;
     std::string safe(risky ? "'" : "");
     safe += field;
     return safe;

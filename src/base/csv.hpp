@@ -16,7 +16,8 @@ struct CsvRecord {
 /// Reads RFC 4180 text with the separator given; line ends may be LF or CRLF, a byte-order mark in
 /// front is skipped, empty lines are left out. Throws InputError, with `file` and the line as row,
 /// on a quoted field that does not end or has text behind its end.
-std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file, char separator = ',');
+std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file,
+                                 char separator = ',');
 
 /// Appends a field as RFC 4180 wants it: quoted only where it has to be.
 void append_csv_field(std::string& out, std::string_view field);

@@ -1,6 +1,7 @@
 #include "base/date.hpp"
 
 #include <fmt/format.h>
+
 #include <unicode/timezone.h>
 
 #include <charconv>
@@ -23,8 +24,9 @@ std::optional<int> read_digits(std::string_view text)
     return text.empty() ? std::nullopt : std::optional(value);
 }
 
-std::optional<Moment> make_moment(std::string_view year, std::string_view month, std::string_view day,
-                                  std::string_view hour, std::string_view minute, std::string_view second)
+std::optional<Moment> make_moment(std::string_view year, std::string_view month,
+                                  std::string_view day, std::string_view hour,
+                                  std::string_view minute, std::string_view second)
 {
     const auto y = read_digits(year);
     const auto mo = read_digits(month);
@@ -100,8 +102,8 @@ std::optional<Moment> parse_capture_stamp(std::string_view text)
 
 std::optional<Moment> parse_moment(std::string_view text)
 {
-    if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' ||
-        text[16] != ':' || text.back() != 'Z') {
+    if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
+        text[13] != ':' || text[16] != ':' || text.back() != 'Z') {
         return std::nullopt;
     }
     return make_moment(text.substr(0, 4), text.substr(5, 2), text.substr(8, 2), text.substr(11, 2),
@@ -118,7 +120,8 @@ std::string format_moment(Moment moment)
 
 EasternTime to_eastern(Moment moment)
 {
-    static const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone("America/New_York"));
+    static const std::unique_ptr<icu::TimeZone> zone(
+        icu::TimeZone::createTimeZone("America/New_York"));
     std::int32_t raw_offset = 0;
     std::int32_t dst_offset = 0;
     UErrorCode status = U_ZERO_ERROR;
@@ -126,8 +129,8 @@ EasternTime to_eastern(Moment moment)
                     dst_offset, status);
     const Moment local = moment + std::chrono::seconds((raw_offset + dst_offset) / 1000);
     const auto day = std::chrono::floor<std::chrono::days>(local);
-    return {Date(day),
-            static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(local - day).count())};
+    return {Date(day), static_cast<int>(
+                           std::chrono::duration_cast<std::chrono::minutes>(local - day).count())};
 }
 
 } // namespace atlas287

@@ -49,7 +49,8 @@ using Moment = std::chrono::sys_seconds;
 /// Reads `YYYYMMDDhhmmss`, as in the names of Wayback Machine captures (UTC).
 std::optional<Moment> parse_capture_stamp(std::string_view text);
 
-/// Reads the W3CDTF form of a workbook's properties, `2025-09-02T20:05:26Z` (fractions are dropped).
+/// Reads the W3CDTF form of a workbook's properties, `2025-09-02T20:05:26Z` (fractions are
+/// dropped).
 std::optional<Moment> parse_moment(std::string_view text);
 
 /// `2025-09-02T20:05:26Z`

@@ -40,7 +40,6 @@ std::string describe(const Place& place)
 InputError::InputError(Place place, const std::string& message)
     : Error(ExitStatus::bad_input, with_place(place, message)), place_(std::move(place)),
       message_(message)
-{
-}
+{}
 
 } // namespace atlas287

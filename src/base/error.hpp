@@ -30,7 +30,8 @@ std::string describe(const Place& place);
 class Error : public std::runtime_error {
 public:
     Error(ExitStatus status, const std::string& message)
-        : std::runtime_error(message), status_(status) {}
+        : std::runtime_error(message), status_(status)
+    {}
     [[nodiscard]] ExitStatus status() const noexcept { return status_; }
 
 private:

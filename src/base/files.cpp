@@ -113,14 +113,16 @@ void make_folder(const fs::path& folder)
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-        throw WriteError(fmt::format("{}: cannot make this folder: {}", folder.string(), error.message()));
+        throw WriteError(
+            fmt::format("{}: cannot make this folder: {}", folder.string(), error.message()));
     }
 }
 
 /// A name beside `path` that no other running process uses.
 fs::path beside(const fs::path& path, std::string_view purpose)
 {
-    return parent_of(path) / fmt::format(".{}.{}.{}", path.filename().string(), purpose, ::getpid());
+    return parent_of(path) /
+           fmt::format(".{}.{}.{}", path.filename().string(), purpose, ::getpid());
 }
 
 /// Removes what it was given, unless told that it is no longer needed.
@@ -239,7 +241,8 @@ void replace_folder(const fs::path& folder, const std::map<std::string, std::str
     if (exists) {
         for (const auto& entry : fs::directory_iterator(folder)) {
             if (!files.contains(entry.path().filename().string())) {
-                fs::copy(entry.path(), next / entry.path().filename(), fs::copy_options::recursive, error);
+                fs::copy(entry.path(), next / entry.path().filename(), fs::copy_options::recursive,
+                         error);
                 if (error) {
                     fail(error.message());
                 }
@@ -264,10 +267,12 @@ void replace_folder(const fs::path& folder, const std::map<std::string, std::str
     sync_folder(parent_of(folder));
 }
 
-std::map<std::string, std::string> read_folder(const fs::path& folder, const std::vector<std::string>& names)
+std::map<std::string, std::string> read_folder(const fs::path& folder,
+                                               const std::vector<std::string>& names)
 {
     const auto fail = [&folder](const std::string& name) {
-        throw InputError({(folder / name).string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
+        throw InputError({(folder / name).string(), {}, 0, {}},
+                         fmt::format("cannot be read: {}", reason()));
     };
     // The descriptor keeps naming the same folder when another takes its place; when that one was
     // removed meanwhile, its files are gone, and the new one is read instead.

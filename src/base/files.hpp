@@ -12,8 +12,8 @@ namespace atlas287 {
 /// The whole file. Throws InputError when it cannot be read or is larger than `limit` bytes.
 std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = 1ULL << 30U);
 
-/// Every regular file below the paths given (a file stands for itself), sorted by path, hidden files
-/// and folders left out. Throws InputError for a path that does not exist.
+/// Every regular file below the paths given (a file stands for itself), sorted by path, hidden
+/// files and folders left out. Throws InputError for a path that does not exist.
 std::vector<std::filesystem::path> list_files(const std::vector<std::filesystem::path>& paths);
 
 /// Writes a file so that it is the old one or the whole new one at every moment: a temporary file
@@ -26,7 +26,8 @@ bool write_file_if_changed(const std::filesystem::path& path, std::string_view b
 /// Replaces the files of a folder all at once: a new folder is written beside it and the two change
 /// places in one step (renameat2), so that at every moment the folder is the old or the new one.
 /// Files of the old folder that `files` does not name are carried over. Throws WriteError.
-void replace_folder(const std::filesystem::path& folder, const std::map<std::string, std::string>& files);
+void replace_folder(const std::filesystem::path& folder,
+                    const std::map<std::string, std::string>& files);
 
 /// The named files of a folder as they stood at one moment, even while replace_folder runs. A file
 /// that is not there is missing in the result. Throws InputError when the folder cannot be read.

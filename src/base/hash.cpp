@@ -9,7 +9,8 @@ namespace atlas287 {
 Digest sha256(std::string_view bytes)
 {
     Digest digest{};
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1) {
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) !=
+        1) {
         throw std::runtime_error("OpenSSL could not compute a SHA-256 digest");
     }
     return digest;

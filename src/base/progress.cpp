@@ -1,6 +1,7 @@
 #include "base/progress.hpp"
 
 #include <fmt/format.h>
+
 #include <unistd.h>
 
 #include <chrono>

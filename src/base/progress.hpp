@@ -8,8 +8,8 @@ namespace atlas287 {
 /// True when standard error is a terminal that may be drawn on.
 bool stderr_is_terminal();
 
-/// A line on standard error that says how far long work has come. It is drawn only on a terminal, at
-/// most ten times a second, and wiped when the work is done. Not thread-safe.
+/// A line on standard error that says how far long work has come. It is drawn only on a terminal,
+/// at most ten times a second, and wiped when the work is done. Not thread-safe.
 class Progress {
 public:
     Progress(std::string what, std::size_t total);

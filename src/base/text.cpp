@@ -46,7 +46,8 @@ std::size_t leading_space(std::string_view text)
     }
     // U+2000 to U+200A, the spaces of fixed widths
     if (text.size() >= 3 && text.starts_with("\xE2\x80") &&
-        static_cast<unsigned char>(text[2]) >= 0x80 && static_cast<unsigned char>(text[2]) <= 0x8A) {
+        static_cast<unsigned char>(text[2]) >= 0x80 &&
+        static_cast<unsigned char>(text[2]) <= 0x8A) {
         return 3;
     }
     return 0;
@@ -55,8 +56,7 @@ std::size_t leading_space(std::string_view text)
 std::size_t trailing_space(std::string_view text)
 {
     for (const std::size_t length : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
-        if (text.size() >= length &&
-            leading_space(text.substr(text.size() - length)) == length) {
+        if (text.size() >= length && leading_space(text.substr(text.size() - length)) == length) {
             return length;
         }
     }
@@ -70,6 +70,7 @@ bool is_quote(UChar32 c)
     case U'"':
     case U'`':
     case 0x00B4: // acute accent
+    case 0x02BB: // okina, in Hawaiian names
     case 0x02BC: // modifier letter apostrophe
     case 0x2018:
     case 0x2019:

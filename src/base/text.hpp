@@ -9,7 +9,8 @@ namespace atlas287 {
 /// True when the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
 
-/// Without white space at both ends: ASCII blanks, no-break and zero-width spaces, byte-order marks.
+/// Without white space at both ends: ASCII blanks, no-break and zero-width spaces, byte-order
+/// marks.
 std::string_view trim(std::string_view text);
 
 /// Trimmed, with every run of white space inside made one blank.
@@ -20,7 +21,8 @@ std::string collapse_spaces(std::string_view text);
 /// one blank, trimmed. `St. Mary's  COUNTY ` and `st marys county` fold to the same.
 std::string fold(std::string_view text);
 
-/// A folded text as part of an id or address: words joined by hyphens, ASCII letters and digits only.
+/// A folded text as part of an id or address: words joined by hyphens, ASCII letters and digits
+/// only.
 std::string slug(std::string_view text);
 
 /// The pieces between separators; an empty text is one empty piece.
@@ -34,8 +36,8 @@ std::string lower_ascii(std::string_view text);
 /// Percent-decodes once; a `%` that is not followed by two hexadecimal digits stays as it is.
 std::string percent_decode(std::string_view text);
 
-/// Optimal string alignment distance in bytes: insertions, deletions, substitutions and exchanges of
-/// neighbours (`PENNSLYVANIA` is 1 from `PENNSYLVANIA`).
+/// Optimal string alignment distance in bytes: insertions, deletions, substitutions and exchanges
+/// of neighbours (`PENNSLYVANIA` is 1 from `PENNSYLVANIA`).
 std::size_t typing_distance(std::string_view a, std::string_view b);
 
 } // namespace atlas287

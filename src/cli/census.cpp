@@ -1,8 +1,8 @@
-#include "cli/commands.hpp"
+#include "places/census.hpp"
 
 #include "base/app_folders.hpp"
 #include "base/files.hpp"
-#include "places/census.hpp"
+#include "cli/commands.hpp"
 
 #include <fmt/format.h>
 
@@ -16,21 +16,24 @@ class CensusCommand : public Command {
 public:
     CLI::App* set_up(CLI::App& program) override
     {
-        CLI::App* app =
-            program.add_subcommand("census", "Rebuild the shipped census tables from the Census Bureau's files");
-        app->add_option("DIR", folder_, "Folder with the Bureau's gazetteer/ and acs<year>/ files")->required();
-        app->add_option("--out", out_, "Folder to write to; without it, the one that ships with the program")
+        CLI::App* app = program.add_subcommand(
+            "census", "Rebuild the shipped census tables from the Census Bureau's files");
+        app->add_option("DIR", folder_, "Folder with the Bureau's gazetteer/ and acs<year>/ files")
+            ->required();
+        app->add_option("--out", out_,
+                        "Folder to write to; without it, the one that ships with the program")
             ->type_name("DIR");
         return app;
     }
 
     ExitStatus run() override
     {
-        const std::filesystem::path out = out_.empty() ? share_folder() / "data" / "census"
-                                                       : std::filesystem::path(out_);
+        const std::filesystem::path out =
+            out_.empty() ? share_folder() / "data" / "census" : std::filesystem::path(out_);
         for (const auto& [name, table] : build_census_tables(folder_)) {
             write_file_if_changed(out / name, table);
-            fmt::print("{}: {} lines\n", (out / name).string(), std::count(table.begin(), table.end(), '\n') - 1);
+            fmt::print("{}: {} lines\n", (out / name).string(),
+                       std::count(table.begin(), table.end(), '\n') - 1);
         }
         return ExitStatus::done;
     }

@@ -1,6 +1,5 @@
-#include "cli/commands.hpp"
-
 #include "base/app_folders.hpp"
+#include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "publish/tables.hpp"
@@ -26,12 +25,14 @@ class DiffCommand : public Command {
 public:
     CLI::App* set_up(CLI::App& program) override
     {
-        CLI::App* app = program.add_subcommand("diff", "Say what changed between two dates, or two list files");
+        CLI::App* app =
+            program.add_subcommand("diff", "Say what changed between two dates, or two list files");
         app->add_option("FROM", from_, "A date (2025-11-25), or a list file")->required();
         app->add_option("TO", to_, "A date or a list file; without it, the newest list");
         roll_.add_to(*app);
         app->add_flag("--json", json_, "Print JSON");
-        app->footer("Of a date, the newest participating list on or before it counts. Exit status 1 when nothing "
+        app->footer("Of a date, the newest participating list on or before it counts. Exit status "
+                    "1 when nothing "
                     "changed.");
         return app;
     }
@@ -43,12 +44,15 @@ public:
         const auto& lists = atlas.history().publications;
         const auto changes = find_changes(atlas, comparison.from, comparison.to);
         if (json_) {
-            return print_table(make_changes_table(atlas, changes, lists[comparison.to].dated), true);
+            return print_table(make_changes_table(atlas, changes, lists[comparison.to].dated),
+                               true);
         }
-        fmt::print("From ICE's list of {} ({}) to that of {} ({}):\n", lists[comparison.from].dated.iso(),
-                   lists[comparison.from].id, lists[comparison.to].dated.iso(), lists[comparison.to].id);
+        fmt::print("From ICE's list of {} ({}) to that of {} ({}):\n",
+                   lists[comparison.from].dated.iso(), lists[comparison.from].id,
+                   lists[comparison.to].dated.iso(), lists[comparison.to].id);
         const auto how_many = [&](ChangeKind kind) {
-            return std::count_if(changes.begin(), changes.end(), [&](const Change& c) { return c.kind == kind; });
+            return std::count_if(changes.begin(), changes.end(),
+                                 [&](const Change& c) { return c.kind == kind; });
         };
         fmt::print("{} agreements joined, {} left, {} changed.\n", how_many(ChangeKind::added),
                    how_many(ChangeKind::removed), how_many(ChangeKind::changed));
@@ -72,7 +76,8 @@ private:
             return {std::move(atlas), from, to};
         }
         if (from_is_date || to_is_date) {
-            throw UsageError("give two dates or two list files; a date and a file cannot be compared");
+            throw UsageError(
+                "give two dates or two list files; a date and a file cannot be compared");
         }
         return compare_files();
     }
@@ -89,19 +94,22 @@ private:
                 throw InputError(summary.errors.front());
             }
             if (summary.pending > 0) {
-                throw InputError({path.string(), {}, 0, {}},
-                                 "this is a pending list; lists of participating agencies can be compared");
+                throw InputError(
+                    {path.string(), {}, 0, {}},
+                    "this is a pending list; lists of participating agencies can be compared");
             }
             const auto& sightings = roll.sightings();
-            const auto seen = std::find_if(sightings.begin(), sightings.end(),
-                                           [&](const Sighting& s) { return s.name == path.filename().string(); });
+            const auto seen =
+                std::find_if(sightings.begin(), sightings.end(),
+                             [&](const Sighting& s) { return s.name == path.filename().string(); });
             contents.at(i) = seen->contents;
         }
         Atlas atlas = build_atlas(std::move(roll), share_folder() / "data" / "census");
         const auto& lists = atlas.history().publications;
         const auto index_of = [&](std::uint32_t wanted) {
             return static_cast<std::uint32_t>(
-                std::find_if(lists.begin(), lists.end(), [&](const Publication& p) { return p.contents == wanted; }) -
+                std::find_if(lists.begin(), lists.end(),
+                             [&](const Publication& p) { return p.contents == wanted; }) -
                 lists.begin());
         };
         const std::uint32_t from = index_of(contents[0]);

@@ -1,6 +1,5 @@
-#include "cli/commands.hpp"
-
 #include "base/text.hpp"
+#include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "publish/tables.hpp"
@@ -24,29 +23,49 @@ public:
             ->type_name("FORMAT")
             ->capture_default_str();
         app->add_flag("--json", json_, "The same as --format json");
-        app->add_option("--out", out_, "File to write; without it, standard output")->type_name("FILE");
+        app->add_flag("--columns", columns_,
+                      "Print what the table's columns mean instead of the table");
+        app->add_option("--out", out_, "File to write; without it, standard output")
+            ->type_name("FILE");
         add_filter_options(*app, request_.filter);
         add_date_option(*app, "--as-of", request_.as_of, "As it was known on this day");
         roll_.add_to(*app);
-        app->footer("The columns are described in docs/data.md. Cells that a spreadsheet would run as a formula get an "
-                    "apostrophe in front in CSV. --state, --model, --level and --status choose among agreements and "
+        app->footer("The columns are described in docs/data.md. Cells that a spreadsheet would run "
+                    "as a formula get an "
+                    "apostrophe in front in CSV. --state, --model, --level and --status choose "
+                    "among agreements and "
                     "agencies; the other tables are given whole.");
         return app;
     }
 
     ExitStatus run() override
     {
-        describe_table(table_); // says so at once when there is none of that name
+        const Table description =
+            describe_table(table_); // says so at once when there is none of that name
+        if (columns_) {
+            return print_table(columns_of(description), json_);
+        }
         const Table table = make_table(table_, roll_.load_atlas(), request_);
         write_output(out_, json_ || format_ == "json" ? to_json(table) : to_csv(table));
         return table.rows.empty() ? ExitStatus::nothing_found : ExitStatus::done;
     }
 
 private:
+    static Table columns_of(const Table& description)
+    {
+        Table columns{"columns", {{"column", {}, {}}, {"type", {}, {}}, {"meaning", {}, {}}}, {}};
+        for (const TableColumn& column : description.columns) {
+            columns.rows.push_back(
+                {column.name, column.type == CellType::number ? "number" : "text", column.meaning});
+        }
+        return columns;
+    }
+
     std::string table_;
     std::string format_ = "csv";
     std::string out_;
     bool json_ = false;
+    bool columns_ = false;
     ExportRequest request_;
     RollOption roll_;
 };

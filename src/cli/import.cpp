@@ -1,9 +1,9 @@
-#include "cli/commands.hpp"
+#include "roll/import.hpp"
 
 #include "base/files.hpp"
 #include "base/progress.hpp"
+#include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "roll/import.hpp"
 
 #include <fmt/format.h>
 
@@ -17,10 +17,14 @@ class ImportCommand : public Command {
 public:
     CLI::App* set_up(CLI::App& program) override
     {
-        CLI::App* app = program.add_subcommand("import", "Add lists from files or folders to your roll");
-        app->add_option("PATH", paths_, "Workbooks (.xlsx), CSV files, HTML pages, or folders of them")->required();
+        CLI::App* app =
+            program.add_subcommand("import", "Add lists from files or folders to your roll");
+        app->add_option("PATH", paths_,
+                        "Workbooks (.xlsx), CSV files, HTML pages, or folders of them")
+            ->required();
         roll_.add_to(*app);
-        app->footer("Lists may be added in any order, and again: what is known is left alone. A file that cannot "
+        app->footer("Lists may be added in any order, and again: what is known is left alone. A "
+                    "file that cannot "
                     "be read is left out with an error; the rest go on, and the exit status is 3.");
         return app;
     }
@@ -40,12 +44,14 @@ public:
             fmt::print(stderr, "atlas287: {}\n", error.what());
         }
         const std::size_t read = summary.participating + summary.pending;
-        fmt::print("Read {} of {} files: {} participating lists, {} pending lists.\n", read, summary.files,
-                   summary.participating, summary.pending);
-        fmt::print("{} files were known before. New: {} files, {} distinct rows, {} publications.\n", summary.known,
-                   read - summary.known, summary.new_rows, summary.new_publications);
-        fmt::print("The roll in {} has {} files, {} distinct rows, {} publications.\n", folder.string(),
-                   roll.sightings().size(), roll.rows().size(), roll.publications().size());
+        fmt::print("Read {} of {} files: {} participating lists, {} pending lists.\n", read,
+                   summary.files, summary.participating, summary.pending);
+        fmt::print(
+            "{} files were known before. New: {} files, {} distinct rows, {} publications.\n",
+            summary.known, read - summary.known, summary.new_rows, summary.new_publications);
+        fmt::print("The roll in {} has {} files, {} distinct rows, {} publications.\n",
+                   folder.string(), roll.sightings().size(), roll.rows().size(),
+                   roll.publications().size());
         return summary.errors.empty() ? ExitStatus::done : ExitStatus::bad_input;
     }
 

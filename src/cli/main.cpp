@@ -17,13 +17,16 @@ int to_int(ExitStatus status)
 
 int run(int argc, char** argv)
 {
-    CLI::App program("Every list of 287(g) agreements that ICE published, as a report and as data.", "atlas287");
+    CLI::App program("Every list of 287(g) agreements that ICE published, as a report and as data.",
+                     "atlas287");
     program.set_version_flag("--version", [] { return cli::version_text(); });
     program.set_help_flag("-h,--help", "Print this help and exit");
     program.require_subcommand(1);
     program.failure_message(CLI::FailureMessage::help);
-    program.footer("Exit status: 0 done; 1 findings, or nothing found where that is the question asked; 2 wrong use; "
-                   "3 bad input; 4 could not write.\n\"atlas287 COMMAND --help\" says more about a command.");
+    program.footer(
+        "Exit status: 0 done; 1 findings, or nothing found where that is the question asked; 2 "
+        "wrong use; "
+        "3 bad input; 4 could not write.\n\"atlas287 COMMAND --help\" says more about a command.");
 
     const auto commands = cli::make_commands();
     std::vector<std::pair<CLI::App*, cli::Command*>> apps;
@@ -57,7 +60,8 @@ int main(int argc, char** argv)
         fmt::print(stderr, "atlas287: {}\n", error.what());
         return to_int(error.status());
     } catch (const std::exception& error) {
-        fmt::print(stderr, "atlas287: {} (this is a mistake in the program; please report it)\n", error.what());
+        fmt::print(stderr, "atlas287: {} (this is a mistake in the program; please report it)\n",
+                   error.what());
         return to_int(ExitStatus::bad_input);
     }
 }

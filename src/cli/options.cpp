@@ -21,8 +21,8 @@ fs::path shipped_roll()
 
 /// Adds an option that may be given several times, or once with commas, and is read by `parse`.
 template <typename Value, typename Parse>
-void add_list_option(CLI::App& app, const std::string& name, std::vector<Value>& values, const Parse& parse,
-                     const std::string& help, const std::string& hint)
+void add_list_option(CLI::App& app, const std::string& name, std::vector<Value>& values,
+                     const Parse& parse, const std::string& help, const std::string& hint)
 {
     app.add_option_function<std::vector<std::string>>(
            name,
@@ -44,9 +44,10 @@ void add_list_option(CLI::App& app, const std::string& name, std::vector<Value>&
 
 void RollOption::add_to(CLI::App& app)
 {
-    app.add_option("--data", data_,
-                   "Folder of your own roll. Without it: the environment's ATLAS287_DATA, then your data "
-                   "folder, then the roll that ships")
+    app.add_option(
+           "--data", data_,
+           "Folder of your own roll. Without it: the environment's ATLAS287_DATA, then your data "
+           "folder, then the roll that ships")
         ->type_name("DIR");
 }
 
@@ -69,7 +70,8 @@ Roll RollOption::load() const
     }
     if (data.chosen) {
         throw InputError({data.path.string(), {}, 0, {}},
-                         "there is no roll in this folder yet; add lists with 'atlas287 import --data DIR PATH...'");
+                         "there is no roll in this folder yet; add lists with 'atlas287 import "
+                         "--data DIR PATH...'");
     }
     return load_roll(shipped_roll());
 }
@@ -83,30 +85,34 @@ Roll RollOption::load_for_adding() const
 
 void add_filter_options(CLI::App& app, Filter& filter)
 {
-    add_list_option(app, "--state", filter.states, recognise_state, "Only this state or territory (FL, Florida)",
-                    "give a postal code such as FL");
+    add_list_option(app, "--state", filter.states, recognise_state,
+                    "Only this state or territory (FL, Florida)", "give a postal code such as FL");
     add_list_option(
-        app, "--model", filter.models, [](const std::string& text) {
+        app, "--model", filter.models,
+        [](const std::string& text) {
             const auto model = model_from_code(text);
             return model ? model : recognise_model(text);
         },
         "Only this model (TFM, WSO, JEM)", "the models are TFM, WSO and JEM");
-    add_list_option(app, "--level", filter.levels, level_from_name, "Only this level of government (County)",
-                    "the levels are State, County, Municipal, Campus, Port, Regional, Judicial District, "
-                    "Constable District, Tribal and Territory");
+    add_list_option(
+        app, "--level", filter.levels, level_from_name, "Only this level of government (County)",
+        "the levels are State, County, Municipal, Campus, Port, Regional, Judicial District, "
+        "Constable District, Tribal and Territory");
     add_list_option(app, "--status", filter.statuses, status_from_name,
                     "Only agreements of this status (listed, renewed, switched, removed)",
                     "it is listed, renewed, switched or removed");
 }
 
-void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date, const std::string& help)
+void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date,
+                     const std::string& help)
 {
     app.add_option_function<std::string>(
            name,
            [&date, name](const std::string& text) {
                date = parse_iso_date(text);
                if (!date) {
-                   throw CLI::ValidationError(name, "'" + text + "' is no date; write it as 2025-12-31");
+                   throw CLI::ValidationError(name,
+                                              "'" + text + "' is no date; write it as 2025-12-31");
                }
            },
            help)

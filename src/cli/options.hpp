@@ -17,8 +17,8 @@ class RollOption {
 public:
     void add_to(CLI::App& app);
 
-    /// The roll to read: the user's own, else the one that ships. Throws InputError when a folder was
-    /// named that has none.
+    /// The roll to read: the user's own, else the one that ships. Throws InputError when a folder
+    /// was named that has none.
     [[nodiscard]] Roll load() const;
 
     /// The atlas of that roll.
@@ -27,8 +27,8 @@ public:
     /// Where `import` writes.
     [[nodiscard]] std::filesystem::path own_folder() const;
 
-    /// The roll that `import` adds to: the user's own; without one, the roll that ships, or an empty one
-    /// when a folder was named.
+    /// The roll that `import` adds to: the user's own; without one, the roll that ships, or an
+    /// empty one when a folder was named.
     [[nodiscard]] Roll load_for_adding() const;
 
 private:
@@ -38,7 +38,9 @@ private:
 /// The options --state, --model, --level and --status.
 void add_filter_options(CLI::App& app, Filter& filter);
 
-/// Adds an option that takes a date as YYYY-MM-DD. `date` is filled when the command line is parsed.
-void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date, const std::string& help);
+/// Adds an option that takes a date as YYYY-MM-DD. `date` is filled when the command line is
+/// parsed.
+void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date,
+                     const std::string& help);
 
 } // namespace atlas287::cli

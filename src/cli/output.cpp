@@ -18,7 +18,8 @@ void write_output(const std::string& file, const std::string& bytes)
         write_file(file, bytes);
         return;
     }
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0) {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
+        std::fflush(stdout) != 0) {
         throw WriteError("standard output: cannot be written");
     }
 }

@@ -1,6 +1,5 @@
-#include "cli/commands.hpp"
-
 #include "base/app_folders.hpp"
+#include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "publish/site.hpp"
 
@@ -14,12 +13,17 @@ class ReportCommand : public Command {
 public:
     CLI::App* set_up(CLI::App& program) override
     {
-        CLI::App* app = program.add_subcommand("report", "Write the interactive report, a static site");
-        app->add_option("--out", out_, "Folder to write to")->type_name("DIR")->capture_default_str();
-        add_date_option(*app, "--as-of", as_of_, "As ICE's newest list on or before this day had it");
+        CLI::App* app =
+            program.add_subcommand("report", "Write the interactive report, a static site");
+        app->add_option("--out", out_, "Folder to write to")
+            ->type_name("DIR")
+            ->capture_default_str();
+        add_date_option(*app, "--as-of", as_of_,
+                        "As ICE's newest list on or before this day had it");
         roll_.add_to(*app);
-        app->footer("The site needs no server program: put the folder on any web host, or look at it with "
-                    "'atlas287 serve'. Files that have not changed are not written again.");
+        app->footer(
+            "The site needs no server program: put the folder on any web host, or look at it with "
+            "'atlas287 serve'. Files that have not changed are not written again.");
         return app;
     }
 
@@ -28,9 +32,9 @@ public:
         const Atlas atlas = roll_.load_atlas();
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
         const SiteSummary summary = write_site(atlas, publication, share_folder() / "web", out_);
-        fmt::print("{}: the report as of ICE's list of {}. {} files, {} written, {} removed.\n", out_,
-                   atlas.history().publications[publication].dated.iso(), summary.files, summary.written,
-                   summary.removed);
+        fmt::print("{}: the report as of ICE's list of {}. {} files, {} written, {} removed.\n",
+                   out_, atlas.history().publications[publication].dated.iso(), summary.files,
+                   summary.written, summary.removed);
         return ExitStatus::done;
     }
 

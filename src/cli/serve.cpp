@@ -1,8 +1,8 @@
-#include "cli/commands.hpp"
+#include "publish/serve.hpp"
 
 #include "base/app_folders.hpp"
+#include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "publish/serve.hpp"
 #include "publish/site.hpp"
 
 #include <fmt/format.h>
@@ -17,13 +17,15 @@ class ServeCommand : public Command {
 public:
     CLI::App* set_up(CLI::App& program) override
     {
-        CLI::App* app = program.add_subcommand("serve", "Look at the report in a browser on this machine");
+        CLI::App* app =
+            program.add_subcommand("serve", "Look at the report in a browser on this machine");
         app->add_option("--port", port_, "Port to listen on; 0 takes a free one")
             ->type_name("N")
             ->check(CLI::Range(0, 65535))
             ->capture_default_str();
-        app->add_option("--out", out_, "Folder to write the report to before it is served; without it, one in "
-                                       "your data folder")
+        app->add_option("--out", out_,
+                        "Folder to write the report to before it is served; without it, one in "
+                        "your data folder")
             ->type_name("DIR");
         roll_.add_to(*app);
         app->footer("Listens on this machine only (127.0.0.1). Stop it with Ctrl-C.");
@@ -33,8 +35,8 @@ public:
     ExitStatus run() override
     {
         const Atlas atlas = roll_.load_atlas();
-        const std::filesystem::path out = out_.empty() ? roll_.own_folder().parent_path() / "site"
-                                                       : std::filesystem::path(out_);
+        const std::filesystem::path out =
+            out_.empty() ? roll_.own_folder().parent_path() / "site" : std::filesystem::path(out_);
         write_site(atlas, atlas.publication_as_of({}), share_folder() / "web", out);
         serve_site(out, port_, [](int port) {
             fmt::print("The report is at http://127.0.0.1:{}/ (Ctrl-C stops it)\n", port);

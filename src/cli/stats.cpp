@@ -1,11 +1,11 @@
 #include "cli/commands.hpp"
-
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "publish/tables.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
 
 #include <map>
 
@@ -27,10 +27,12 @@ public:
             ->check(CLI::IsMember({"state", "model", "level", "month"}))
             ->type_name("WHAT");
         add_filter_options(*app, filter_);
-        add_date_option(*app, "--as-of", as_of_, "As ICE's newest list on or before this day had it");
+        add_date_option(*app, "--as-of", as_of_,
+                        "As ICE's newest list on or before this day had it");
         roll_.add_to(*app);
         app->add_flag("--json", json_, "Print JSON");
-        app->footer("Counts are of agreements in the newest list on or before the day. A row that a list prints twice is "
+        app->footer("Counts are of agreements in the newest list on or before the day. A row that "
+                    "a list prints twice is "
                     "counted once; the totals say how many there are.");
         return app;
     }
@@ -41,7 +43,8 @@ public:
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
         if (!by_.empty()) {
             const GroupBy by = groupings.at(by_);
-            return print_table(make_stats_table(by, count_by(atlas, by, filter_, publication)), json_);
+            return print_table(make_stats_table(by, count_by(atlas, by, filter_, publication)),
+                               json_);
         }
         print_totals(atlas, publication);
         return ExitStatus::done;
@@ -79,10 +82,10 @@ private:
             fmt::print("{:>7}    of a model that is not known\n", counts.unknown);
         }
         fmt::print("{:>7}  agencies\n", totals.agencies);
-        fmt::print("{:>7}  states{}\n", totals.states,
-                   totals.territories == 0 ? "" : fmt::format(" and {} territories", totals.territories));
-        fmt::print("\nThe list has {} rows; {} of them print an agreement a second time.\n", printed.rows,
-                   printed.printed_twice);
+        fmt::print("{:>7}  states and the District of Columbia\n", totals.states);
+        fmt::print("{:>7}  territories\n", totals.territories);
+        fmt::print("\nThe list has {} rows; {} of them print an agreement a second time.\n",
+                   printed.rows, printed.printed_twice);
     }
 
     std::string by_;

@@ -26,6 +26,13 @@ void extend(std::vector<Stretch>& listed, std::uint32_t publication)
     }
 }
 
+/// Whether a cell says something: error cells and `#NA`, which ICE types for them, say nothing.
+bool says_something(std::string_view cell)
+{
+    const std::string_view text = trim(cell);
+    return !text.empty() && text != "#N/A" && text != "#NA" && text != "N/A";
+}
+
 /// An id keeps what was printed even where it is not understood, so that no two things share one.
 std::string agency_id(const Row& row, std::optional<State> state)
 {
@@ -44,7 +51,10 @@ std::string agreement_id(const std::string& agency, const Row& row, std::optiona
 
 class Builder {
 public:
-    explicit Builder(const Roll& roll) : roll_(roll) { history_.agreement_of_row.resize(roll.rows().size()); }
+    explicit Builder(const Roll& roll) : roll_(roll)
+    {
+        history_.agreement_of_row.resize(roll.rows().size());
+    }
 
     History build()
     {
@@ -163,10 +173,10 @@ private:
 
     void note_type(std::uint32_t agency, const Row& row)
     {
-        if (!trim(row[Column::type]).empty()) {
+        if (says_something(row[Column::type])) {
             newest_type_[agency] = &row;
         }
-        if (!trim(row[Column::county]).empty()) {
+        if (says_something(row[Column::county])) {
             history_.agencies[agency].county_printed = collapse_spaces(row[Column::county]);
         }
     }
@@ -181,14 +191,16 @@ private:
                 }
             }
             std::sort(agency.names_printed.begin(), agency.names_printed.end());
-            agency.names_printed.erase(std::unique(agency.names_printed.begin(), agency.names_printed.end()),
-                                       agency.names_printed.end());
+            agency.names_printed.erase(
+                std::unique(agency.names_printed.begin(), agency.names_printed.end()),
+                agency.names_printed.end());
             const auto newest = newest_row_.find(i);
-            agency.name = collapse_spaces(newest == newest_row_.end() ? agency.names_printed.front()
-                                                                      : roll_.rows()[newest->second][Column::agency]);
+            agency.name = collapse_spaces(newest == newest_row_.end()
+                                              ? agency.names_printed.front()
+                                              : roll_.rows()[newest->second][Column::agency]);
             const auto typed = newest_type_.find(i);
-            agency.level =
-                recognise_level(typed == newest_type_.end() ? "" : (*typed->second)[Column::type], agency.name);
+            agency.level = recognise_level(
+                typed == newest_type_.end() ? "" : (*typed->second)[Column::type], agency.name);
         }
     }
 
@@ -211,7 +223,8 @@ std::string_view name_of(Status status)
 std::optional<Status> status_from_name(std::string_view name)
 {
     const std::string lower = lower_ascii(name);
-    for (const Status status : {Status::listed, Status::renewed, Status::switched, Status::removed}) {
+    for (const Status status :
+         {Status::listed, Status::renewed, Status::switched, Status::removed}) {
         if (name_of(status) == lower) {
             return status;
         }
@@ -221,8 +234,9 @@ std::optional<Status> status_from_name(std::string_view name)
 
 bool Agreement::is_listed_in(std::uint32_t publication) const
 {
-    return std::any_of(listed.begin(), listed.end(),
-                       [&](const Stretch& s) { return s.first <= publication && publication <= s.last; });
+    return std::any_of(listed.begin(), listed.end(), [&](const Stretch& s) {
+        return s.first <= publication && publication <= s.last;
+    });
 }
 
 std::optional<std::uint32_t> History::publication_as_of(Date day) const
@@ -235,7 +249,8 @@ std::optional<std::uint32_t> History::publication_as_of(Date day) const
     return static_cast<std::uint32_t>(later - publications.begin() - 1);
 }
 
-std::optional<Fate> fate_as_of(const History& history, std::uint32_t index, std::uint32_t publication)
+std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
+                               std::uint32_t publication)
 {
     const Agreement& agreement = history.agreements[index];
     if (agreement.first_listed() > publication) {
@@ -253,7 +268,8 @@ std::optional<Fate> fate_as_of(const History& history, std::uint32_t index, std:
     std::optional<std::uint32_t> renewal;
     std::optional<std::uint32_t> switching;
     const auto earlier = [&](std::uint32_t candidate, std::optional<std::uint32_t> best) {
-        return !best || history.agreements[candidate].signed_on < history.agreements[*best].signed_on;
+        return !best ||
+               history.agreements[candidate].signed_on < history.agreements[*best].signed_on;
     };
     for (const std::uint32_t other_index : history.agencies[agreement.agency].agreements) {
         const Agreement& other = history.agreements[other_index];

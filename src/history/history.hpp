@@ -27,8 +27,8 @@ std::optional<Status> status_from_name(std::string_view name);
 
 /// One law-enforcement body, through all its spellings.
 struct Agency {
-    std::string id;           ///< `FL-collier-county-sheriffs-office`
-    std::string name;         ///< as ICE last printed it, blanks tidied
+    std::string id;             ///< `FL-collier-county-sheriffs-office`
+    std::string name;           ///< as ICE last printed it, blanks tidied
     std::optional<State> state; ///< nothing when no STATE cell names one
     std::optional<Level> level;
     std::string county_printed;             ///< as ICE last printed it in COUNTY
@@ -50,7 +50,7 @@ struct Agreement {
     std::optional<Date> signed_on;
     std::vector<Stretch> listed;     ///< when it stood in the lists, in order; never empty
     std::vector<std::uint32_t> rows; ///< indices into Roll::rows(), every way it was printed
-    std::string moa_url;             ///< the newest printed address of the agreement; empty without one
+    std::string moa_url; ///< the newest printed address of the agreement; empty without one
     std::string addendum_url;
 
     [[nodiscard]] std::uint32_t first_listed() const { return listed.front().first; }
@@ -77,19 +77,20 @@ struct History {
     [[nodiscard]] std::optional<std::uint32_t> publication_as_of(Date day) const;
 };
 
-/// What an agreement had become by a publication, and the agreement that followed it, if one did. Nothing
-/// when it had not been listed by then. Of the same agency, the first later signature of the same model
-/// makes it renewed; else the first agreement of another model that was first listed after it ended makes it
-/// switched (design, section 6, "Life").
+/// What an agreement had become by a publication, and the agreement that followed it, if one did.
+/// Nothing when it had not been listed by then. Of the same agency, the first later signature of
+/// the same model makes it renewed; else the first agreement of another model that was first listed
+/// after it ended makes it switched (design, section 6, "Life").
 struct Fate {
     Status status = Status::listed;
     std::optional<std::uint32_t> successor; ///< index into History::agreements
 };
 
-std::optional<Fate> fate_as_of(const History& history, std::uint32_t agreement, std::uint32_t publication);
+std::optional<Fate> fate_as_of(const History& history, std::uint32_t agreement,
+                               std::uint32_t publication);
 
-/// Works out the history that a roll tells. Same agency: same folded name within a state. Same agreement:
-/// same agency, model and signing date.
+/// Works out the history that a roll tells. Same agency: same folded name within a state. Same
+/// agreement: same agency, model and signing date.
 History build_history(const Roll& roll);
 
 } // namespace atlas287

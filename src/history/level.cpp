@@ -17,9 +17,9 @@ struct TypeName {
 
 /// What ICE has printed under TYPE.
 constexpr std::array type_names{
-    TypeName{"county", Level::county},         TypeName{"municipality", Level::municipal},
-    TypeName{"municipal", Level::municipal},   TypeName{"state agency", Level::state},
-    TypeName{"state", Level::state},           TypeName{"tribal", Level::tribal},
+    TypeName{"county", Level::county},       TypeName{"municipality", Level::municipal},
+    TypeName{"municipal", Level::municipal}, TypeName{"state agency", Level::state},
+    TypeName{"state", Level::state},         TypeName{"tribal", Level::tribal},
     TypeName{"territory", Level::territory},
 };
 
@@ -56,8 +56,9 @@ bool has_words(std::string_view text, std::string_view words)
 std::string_view name_of(Level level)
 {
     constexpr std::array<std::string_view, all_levels.size()> names{
-        "State",    "County",            "Municipal",          "Campus", "Port",
-        "Regional", "Judicial District", "Constable District", "Tribal", "Territory"};
+        "State",  "County",   "Municipal",         "Campus",
+        "Port",   "Regional", "Judicial District", "Constable District",
+        "Tribal", "Territory"};
     return names.at(static_cast<std::size_t>(level));
 }
 

@@ -66,8 +66,8 @@ std::optional<Model> model_from_code(std::string_view code)
 std::optional<Model> recognise_model(std::string_view printed)
 {
     const std::string folded = fold(printed);
-    const auto* exact =
-        std::find_if(names.begin(), names.end(), [&](const Name& name) { return name.folded == folded; });
+    const auto* exact = std::find_if(names.begin(), names.end(),
+                                     [&](const Name& name) { return name.folded == folded; });
     if (exact != names.end()) {
         return exact->model;
     }

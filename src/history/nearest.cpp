@@ -4,8 +4,8 @@
 
 namespace atlas287 {
 
-std::optional<std::size_t> find_nearest(std::string_view text, std::span<const std::string_view> known,
-                                        std::size_t furthest)
+std::optional<std::size_t>
+find_nearest(std::string_view text, std::span<const std::string_view> known, std::size_t furthest)
 {
     std::optional<std::size_t> nearest;
     std::size_t nearest_distance = furthest + 1;

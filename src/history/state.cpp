@@ -21,34 +21,62 @@ struct Entry {
 
 /// Names and codes of the U.S. Postal Service, numbers of FIPS 5-2 (now INCITS 38).
 constexpr std::array<Entry, 56> entries{{
-    {"Alabama", "AL", "01"},        {"Alaska", "AK", "02"},
-    {"American Samoa", "AS", "60"}, {"Arizona", "AZ", "04"},
-    {"Arkansas", "AR", "05"},       {"California", "CA", "06"},
-    {"Colorado", "CO", "08"},       {"Connecticut", "CT", "09"},
-    {"Delaware", "DE", "10"},       {"District of Columbia", "DC", "11"},
-    {"Florida", "FL", "12"},        {"Georgia", "GA", "13"},
-    {"Guam", "GU", "66"},           {"Hawaii", "HI", "15"},
-    {"Idaho", "ID", "16"},          {"Illinois", "IL", "17"},
-    {"Indiana", "IN", "18"},        {"Iowa", "IA", "19"},
-    {"Kansas", "KS", "20"},         {"Kentucky", "KY", "21"},
-    {"Louisiana", "LA", "22"},      {"Maine", "ME", "23"},
-    {"Maryland", "MD", "24"},       {"Massachusetts", "MA", "25"},
-    {"Michigan", "MI", "26"},       {"Minnesota", "MN", "27"},
-    {"Mississippi", "MS", "28"},    {"Missouri", "MO", "29"},
-    {"Montana", "MT", "30"},        {"Nebraska", "NE", "31"},
-    {"Nevada", "NV", "32"},         {"New Hampshire", "NH", "33"},
-    {"New Jersey", "NJ", "34"},     {"New Mexico", "NM", "35"},
-    {"New York", "NY", "36"},       {"North Carolina", "NC", "37"},
-    {"North Dakota", "ND", "38"},   {"Northern Mariana Islands", "MP", "69"},
-    {"Ohio", "OH", "39"},           {"Oklahoma", "OK", "40"},
-    {"Oregon", "OR", "41"},         {"Pennsylvania", "PA", "42"},
-    {"Puerto Rico", "PR", "72"},    {"Rhode Island", "RI", "44"},
-    {"South Carolina", "SC", "45"}, {"South Dakota", "SD", "46"},
-    {"Tennessee", "TN", "47"},      {"Texas", "TX", "48"},
-    {"U.S. Virgin Islands", "VI", "78"}, {"Utah", "UT", "49"},
-    {"Vermont", "VT", "50"},        {"Virginia", "VA", "51"},
-    {"Washington", "WA", "53"},     {"West Virginia", "WV", "54"},
-    {"Wisconsin", "WI", "55"},      {"Wyoming", "WY", "56"},
+    {"Alabama", "AL", "01"},
+    {"Alaska", "AK", "02"},
+    {"American Samoa", "AS", "60"},
+    {"Arizona", "AZ", "04"},
+    {"Arkansas", "AR", "05"},
+    {"California", "CA", "06"},
+    {"Colorado", "CO", "08"},
+    {"Connecticut", "CT", "09"},
+    {"Delaware", "DE", "10"},
+    {"District of Columbia", "DC", "11"},
+    {"Florida", "FL", "12"},
+    {"Georgia", "GA", "13"},
+    {"Guam", "GU", "66"},
+    {"Hawaii", "HI", "15"},
+    {"Idaho", "ID", "16"},
+    {"Illinois", "IL", "17"},
+    {"Indiana", "IN", "18"},
+    {"Iowa", "IA", "19"},
+    {"Kansas", "KS", "20"},
+    {"Kentucky", "KY", "21"},
+    {"Louisiana", "LA", "22"},
+    {"Maine", "ME", "23"},
+    {"Maryland", "MD", "24"},
+    {"Massachusetts", "MA", "25"},
+    {"Michigan", "MI", "26"},
+    {"Minnesota", "MN", "27"},
+    {"Mississippi", "MS", "28"},
+    {"Missouri", "MO", "29"},
+    {"Montana", "MT", "30"},
+    {"Nebraska", "NE", "31"},
+    {"Nevada", "NV", "32"},
+    {"New Hampshire", "NH", "33"},
+    {"New Jersey", "NJ", "34"},
+    {"New Mexico", "NM", "35"},
+    {"New York", "NY", "36"},
+    {"North Carolina", "NC", "37"},
+    {"North Dakota", "ND", "38"},
+    {"Northern Mariana Islands", "MP", "69"},
+    {"Ohio", "OH", "39"},
+    {"Oklahoma", "OK", "40"},
+    {"Oregon", "OR", "41"},
+    {"Pennsylvania", "PA", "42"},
+    {"Puerto Rico", "PR", "72"},
+    {"Rhode Island", "RI", "44"},
+    {"South Carolina", "SC", "45"},
+    {"South Dakota", "SD", "46"},
+    {"Tennessee", "TN", "47"},
+    {"Texas", "TX", "48"},
+    {"U.S. Virgin Islands", "VI", "78"},
+    {"Utah", "UT", "49"},
+    {"Vermont", "VT", "50"},
+    {"Virginia", "VA", "51"},
+    {"Washington", "WA", "53"},
+    {"West Virginia", "WV", "54"},
+    {"Wisconsin", "WI", "55"},
+    {"Wyoming", "WY", "56"},
 }};
 
 /// Other names that a list may use, folded.
@@ -81,8 +109,9 @@ const Names& names()
             made.states.push_back(i);
         }
         for (const auto& [name, code] : other_names) {
-            const auto* entry = std::find_if(entries.begin(), entries.end(),
-                                             [&, wanted = code](const Entry& e) { return e.code == wanted; });
+            const auto* entry =
+                std::find_if(entries.begin(), entries.end(),
+                             [&, wanted = code](const Entry& e) { return e.code == wanted; });
             made.owned.emplace_back(name);
             made.states.push_back(static_cast<std::uint8_t>(entry - entries.begin()));
         }
@@ -112,8 +141,9 @@ struct StateTable {
     template <typename Match> static std::optional<State> find(const Match& matches)
     {
         const auto* entry = std::find_if(entries.begin(), entries.end(), matches);
-        return entry == entries.end() ? std::nullopt
-                                      : std::optional(at(static_cast<std::size_t>(entry - entries.begin())));
+        return entry == entries.end()
+                   ? std::nullopt
+                   : std::optional(at(static_cast<std::size_t>(entry - entries.begin())));
     }
 };
 

@@ -33,8 +33,9 @@ private:
     std::uint8_t index_;
 };
 
-/// The state that a STATE cell means. It may be printed as a name or a code, in any case, with blanks, and
-/// mistyped as long as only one state is that near: `PENNSLYVANIA`, `UTAHJ`, `WEST VIRIGINIA`, `MCHIGAN`.
+/// The state that a STATE cell means. It may be printed as a name or a code, in any case, with
+/// blanks, and mistyped as long as only one state is that near: `PENNSLYVANIA`, `UTAHJ`, `WEST
+/// VIRIGINIA`, `MCHIGAN`.
 std::optional<State> recognise_state(std::string_view printed);
 
 } // namespace atlas287

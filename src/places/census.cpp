@@ -6,8 +6,9 @@
 #include "base/text.hpp"
 #include "history/state.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -19,7 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The newest file below `folder` whose path ends as given.
-fs::path find_newest(const fs::path& folder, std::string_view parent_prefix, std::string_view name_end)
+fs::path find_newest(const fs::path& folder, std::string_view parent_prefix,
+                     std::string_view name_end)
 {
     fs::path newest;
     for (const fs::path& path : list_files({folder})) {
@@ -30,8 +32,9 @@ fs::path find_newest(const fs::path& folder, std::string_view parent_prefix, std
         }
     }
     if (newest.empty()) {
-        throw InputError({folder.string(), {}, 0, {}},
-                         fmt::format("there is no file {}*/*{} in this folder", parent_prefix, name_end));
+        throw InputError(
+            {folder.string(), {}, 0, {}},
+            fmt::format("there is no file {}*/*{} in this folder", parent_prefix, name_end));
     }
     return newest;
 }
@@ -67,8 +70,9 @@ std::map<std::string, std::string> read_population(const fs::path& file)
                 row.at(people).get<std::string>();
         }
     } catch (const nlohmann::json::exception& error) {
-        throw InputError({file.string(), {}, 0, {}},
-                         fmt::format("this is no answer of the Census Bureau's API: {}", error.what()));
+        throw InputError(
+            {file.string(), {}, 0, {}},
+            fmt::format("this is no answer of the Census Bureau's API: {}", error.what()));
     }
     return population;
 }
@@ -100,13 +104,17 @@ std::string build_counties(const fs::path& gazetteer, const fs::path& acs)
             continue;
         }
         if (fields.size() != columns.size() || !State::from_code(trim(fields[columns["USPS"]]))) {
-            throw InputError({gazetteer.string(), {}, number, {}}, "this is not a line of a Gazetteer file");
+            throw InputError({gazetteer.string(), {}, number, {}},
+                             "this is not a line of a Gazetteer file");
         }
-        const auto field = [&](const char* name) { return std::string(trim(fields[columns[name]])); };
+        const auto field = [&](const char* name) {
+            return std::string(trim(fields[columns[name]]));
+        };
         const auto people = population.find(field("GEOID"));
         lines.push_back({field("GEOID"), field("NAME"), field("USPS"),
-                         people == population.end() ? "" : people->second, people == population.end() ? "" : source,
-                         field("INTPTLAT"), field("INTPTLONG")});
+                         people == population.end() ? "" : people->second,
+                         people == population.end() ? "" : source, field("INTPTLAT"),
+                         field("INTPTLONG")});
     }
     std::sort(lines.begin(), lines.end());
     for (const auto& fields : lines) {
@@ -119,8 +127,9 @@ std::string build_counties(const fs::path& gazetteer, const fs::path& acs)
 
 std::map<std::string, std::string> build_census_tables(const fs::path& folder)
 {
-    return {{"counties.csv", build_counties(find_newest(folder, "gazetteer", "_Gaz_counties_national.txt"),
-                                            find_newest(folder, "acs", "county.json"))}};
+    return {{"counties.csv",
+             build_counties(find_newest(folder, "gazetteer", "_Gaz_counties_national.txt"),
+                            find_newest(folder, "acs", "county.json"))}};
 }
 
 } // namespace atlas287

@@ -6,11 +6,12 @@ namespace atlas287 {
 
 namespace {
 
-/// The county whose name the text begins with, the longest first: `prince georges county` before any
-/// shorter one.
+/// The county whose name the text begins with, the longest first: `prince georges county` before
+/// any shorter one.
 const Unit* county_in_front(const std::string& folded, State state, const Units& units)
 {
-    for (std::size_t end = folded.size(); end != 0 && end != std::string::npos; end = folded.rfind(' ', end - 1)) {
+    for (std::size_t end = folded.size(); end != 0 && end != std::string::npos;
+         end = folded.rfind(' ', end - 1)) {
         if (const Unit* county = units.find_county(state, folded.substr(0, end))) {
             return county;
         }

@@ -24,7 +24,8 @@ struct Jurisdiction {
     Match match = Match::none;
 };
 
-/// The jurisdiction of an agency. So far county agencies by the county's exact name, first in their own name
+/// The jurisdiction of an agency. So far county agencies by the county's exact name, first in their
+/// own name
 /// (`Collier County Sheriff's Office`), then under COUNTY. All others are not matched yet.
 Jurisdiction find_jurisdiction(const Agency& agency, const Units& units);
 

@@ -19,8 +19,8 @@ struct Unit {
     State state;
     std::optional<std::uint32_t> population; ///< residents; nothing where the source has no figure
     std::string population_source;           ///< `ACS 2019-2023`
-    std::string latitude;                    ///< degrees north of a point inside, as the Bureau prints it
-    std::string longitude;                   ///< degrees east
+    std::string latitude;  ///< degrees north of a point inside, as the Bureau prints it
+    std::string longitude; ///< degrees east
 };
 
 /// The Census units that the program knows, by state and name.
@@ -30,7 +30,8 @@ public:
 
     [[nodiscard]] const std::vector<Unit>& counties() const { return counties_; }
 
-    /// The county whose folded name is exactly this one, in this state; nothing when there is none, or two.
+    /// The county whose folded name is exactly this one, in this state; nothing when there is none,
+    /// or two.
     [[nodiscard]] const Unit* find_county(State state, const std::string& folded_name) const;
 
 private:

@@ -19,11 +19,13 @@ std::string make_atlas_json(const Atlas& atlas, std::uint32_t publication)
     for (std::uint32_t i = 0; i <= publication; ++i) {
         const Publication& list = history.publications[i];
         json["publications"].push_back(
-            {{"id", list.id}, {"dated", list.dated.iso()}, {"rows", atlas.roll().contents()[list.contents].lines.size()}});
+            {{"id", list.id},
+             {"dated", list.dated.iso()},
+             {"rows", atlas.roll().contents()[list.contents].lines.size()}});
     }
     auto& columns = json["agreements"];
-    for (const char* column : {"id", "agency_id", "agency", "state", "level", "county", "geoid", "model", "signed",
-                               "first", "last", "status", "moa"}) {
+    for (const char* column : {"id", "agency_id", "agency", "state", "level", "county", "geoid",
+                               "model", "signed", "first", "last", "status", "moa"}) {
         columns[column] = nlohmann::ordered_json::array();
     }
     for (std::uint32_t i = 0; i < history.agreements.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "publish/format.hpp"
 
 #include <fmt/format.h>
+
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 #include <unicode/numfmt.h>
@@ -27,7 +28,8 @@ Formats::Formats(const std::string& language) : language_(language)
     }
     for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
         std::int32_t count = 0;
-        const icu::UnicodeString* names = symbols.getMonths(count, icu::DateFormatSymbols::FORMAT, width);
+        const icu::UnicodeString* names =
+            symbols.getMonths(count, icu::DateFormatSymbols::FORMAT, width);
         auto& months = width == icu::DateFormatSymbols::WIDE ? long_months_ : short_months_;
         for (std::int32_t i = 0; i < 12; ++i) {
             names[i].toUTF8String(months[i]);
@@ -53,7 +55,8 @@ std::string Formats::date(Date day) const
 
 std::string Formats::short_date(Date day) const
 {
-    return fmt::format("{}{}{}{}{}", day.day(), no_break, short_months_[day.month() - 1], no_break, day.year());
+    return fmt::format("{}{}{}{}{}", day.day(), no_break, short_months_[day.month() - 1], no_break,
+                       day.year());
 }
 
 std::string Formats::month(Date day) const

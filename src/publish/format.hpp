@@ -13,9 +13,10 @@ public:
     explicit Formats(const std::string& language);
 
     [[nodiscard]] std::string count(std::uint64_t number) const; ///< `1,274`
-    [[nodiscard]] std::string date(Date day) const;              ///< `31 December 2025`, the day kept with its month
-    [[nodiscard]] std::string short_date(Date day) const;        ///< `31 Dec 2025`, kept on one line
-    [[nodiscard]] std::string month(Date day) const;             ///< `December 2025`
+    [[nodiscard]] std::string
+    date(Date day) const; ///< `31 December 2025`, the day kept with its month
+    [[nodiscard]] std::string short_date(Date day) const; ///< `31 Dec 2025`, kept on one line
+    [[nodiscard]] std::string month(Date day) const;      ///< `December 2025`
 
 private:
     std::string language_;

@@ -31,11 +31,11 @@ Date year_before(Date day)
 class FrontPage {
 public:
     FrontPage(const Atlas& atlas, std::uint32_t publication, const Messages& words)
-        : atlas_(atlas), history_(atlas.history()), now_(publication), words_(words), formats_(words.language()),
-          listed_(atlas.select({}, publication)), totals_(count(atlas, listed_)),
-          series_(series(atlas, {}, publication)), year_ago_(history_.publication_as_of(year_before(dated(now_))))
-    {
-    }
+        : atlas_(atlas), history_(atlas.history()), now_(publication), words_(words),
+          formats_(words.language()), listed_(atlas.select({}, publication)),
+          totals_(count(atlas, listed_)), series_(series(atlas, {}, publication)),
+          year_ago_(history_.publication_as_of(year_before(dated(now_))))
+    {}
 
     nlohmann::json make(const nlohmann::json& assets) const
     {
@@ -55,7 +55,10 @@ public:
     }
 
 private:
-    [[nodiscard]] Date dated(std::uint32_t publication) const { return history_.publications[publication].dated; }
+    [[nodiscard]] Date dated(std::uint32_t publication) const
+    {
+        return history_.publications[publication].dated;
+    }
 
     [[nodiscard]] std::string model_word(Model model, const char* key) const
     {
@@ -107,7 +110,8 @@ private:
     {
         const std::uint32_t agreements = totals_.agreements.total();
         nlohmann::json lead{
-            {"headline", words_.plural("lead.headline", agreements, {{"agreements", formats_.count(agreements)}})},
+            {"headline", words_.plural("lead.headline", agreements,
+                                       {{"agreements", formats_.count(agreements)}})},
             {"holders", words_.plural("lead.holders", totals_.agencies,
                                       {{"agencies", formats_.count(totals_.agencies)},
                                        {"places", places()},
@@ -115,17 +119,18 @@ private:
             {"year_before", false},
             {"changes", false}};
         if (year_ago_) {
-            lead["year_before"] =
-                words_.fill("lead.year_before", {{"date", formats_.date(dated(*year_ago_))},
-                                                 {"agreements", formats_.count(series_[*year_ago_].total())}});
+            lead["year_before"] = words_.fill(
+                "lead.year_before", {{"date", formats_.date(year_before(dated(now_)))},
+                                     {"agreements", formats_.count(series_[*year_ago_].total())}});
         }
         const auto month_ago = history_.publication_as_of(dated(now_).plus_days(-30));
         if (now_ > 0 && month_ago) {
-            lead["changes"] = words_.fill("lead.changes", {{"date", formats_.date(dated(now_ - 1))},
-                                                           {"added", how_many_joined(now_ - 1)},
-                                                           {"ended", how_many_left(now_ - 1)},
-                                                           {"added_30", how_many_joined(*month_ago)},
-                                                           {"ended_30", how_many_left(*month_ago)}});
+            lead["changes"] =
+                words_.fill("lead.changes", {{"date", formats_.date(dated(now_ - 1))},
+                                             {"added", how_many_joined(now_ - 1)},
+                                             {"ended", how_many_left(now_ - 1)},
+                                             {"added_30", how_many_joined(*month_ago)},
+                                             {"ended_30", how_many_left(*month_ago)}});
         }
         return lead;
     }
@@ -133,16 +138,18 @@ private:
     [[nodiscard]] std::string how_many_joined(std::uint32_t since) const
     {
         return formats_.count(static_cast<std::uint64_t>(
-            std::count_if(listed_.begin(), listed_.end(),
-                          [&](std::uint32_t i) { return !history_.agreements[i].is_listed_in(since); })));
+            std::count_if(listed_.begin(), listed_.end(), [&](std::uint32_t i) {
+                return !history_.agreements[i].is_listed_in(since);
+            })));
     }
 
     [[nodiscard]] std::string how_many_left(std::uint32_t since) const
     {
         return formats_.count(static_cast<std::uint64_t>(
-            std::count_if(history_.agreements.begin(), history_.agreements.end(), [&](const Agreement& agreement) {
-                return agreement.is_listed_in(since) && !agreement.is_listed_in(now_);
-            })));
+            std::count_if(history_.agreements.begin(), history_.agreements.end(),
+                          [&](const Agreement& agreement) {
+                              return agreement.is_listed_in(since) && !agreement.is_listed_in(now_);
+                          })));
     }
 
     [[nodiscard]] nlohmann::json map() const
@@ -161,10 +168,12 @@ private:
         return {{"title", counties.empty()
                               ? words_.at("map.plain")
                               : words_.plural("map.title", counties.size(),
-                                              {{"counties", formats_.count(counties.size())}, {"state", ""}})},
-                {"not_drawn", not_drawn == 0 ? words_.at("map.all_drawn")
-                                             : words_.plural("map.not_drawn", not_drawn,
-                                                             {{"agreements", formats_.count(not_drawn)}})}};
+                                              {{"counties", formats_.count(counties.size())},
+                                               {"state", ""}})},
+                {"not_drawn", not_drawn == 0
+                                  ? words_.at("map.all_drawn")
+                                  : words_.plural("map.not_drawn", not_drawn,
+                                                  {{"agreements", formats_.count(not_drawn)}})}};
     }
 
     /// Numbers of a count by model; `none` stands for 0.
@@ -183,8 +192,8 @@ private:
         auto months = nlohmann::json::array();
         for (std::uint32_t i = now_ + 1; i-- > 0;) {
             const Date day = dated(i);
-            const bool last_of_month =
-                i == now_ || dated(i + 1).month() != day.month() || dated(i + 1).year() != day.year();
+            const bool last_of_month = i == now_ || dated(i + 1).month() != day.month() ||
+                                       dated(i + 1).year() != day.year();
             if (last_of_month) {
                 nlohmann::json month = numbers(series_[i], "0");
                 month["month"] = formats_.month(day);
@@ -192,26 +201,30 @@ private:
             }
         }
         const auto before = year_ago_ ? std::optional(series_[*year_ago_].total()) : std::nullopt;
-        return {{"title", title_growth(words_, formats_, totals_.agreements.total(), before)}, {"months", months}};
+        return {{"title", title_growth(words_, formats_, totals_.agreements.total(), before)},
+                {"months", months}};
     }
 
     [[nodiscard]] nlohmann::json states() const
     {
         auto groups = count_by(atlas_, GroupBy::state, {}, now_);
         std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-            return std::pair(b.totals.agreements.total(), a.name) < std::pair(a.totals.agreements.total(), b.name);
+            return std::pair(b.totals.agreements.total(), a.name) <
+                   std::pair(a.totals.agreements.total(), b.name);
         });
         std::vector<NamedCount> named;
         auto rows = nlohmann::json::array();
         for (const Group& group : groups) {
-            const std::string name =
-                group.key.empty() ? group.name : words_.at(fmt::format("states_names.{}", group.key));
+            const std::string name = group.key.empty()
+                                         ? group.name
+                                         : words_.at(fmt::format("states_names.{}", group.key));
             const ModelCounts& counts = group.totals.agreements;
             named.push_back({name, counts.total()});
             nlohmann::json row = numbers(counts, "–");
             row["code"] = group.key;
             row["name"] = name;
-            row["share"] = format_share(static_cast<double>(counts.total()) / totals_.agreements.total());
+            row["share"] =
+                format_share(static_cast<double>(counts.total()) / totals_.agreements.total());
             row["bar"] = cut_bar(counts, groups.front().totals.agreements.total());
             rows.push_back(std::move(row));
         }
@@ -224,10 +237,12 @@ private:
         auto parts = nlohmann::json::array();
         double x = 0;
         for (const Model model : page_order) {
-            const double width = std::round(static_cast<double>(counts.of(model)) / longest * 10000) / 10;
+            const double width =
+                std::round(static_cast<double>(counts.of(model)) / longest * 10000) / 10;
             if (width > 0) {
-                parts.push_back(
-                    {{"model", code_of(model)}, {"x", fmt::format("{:g}", x)}, {"width", fmt::format("{:g}", width)}});
+                parts.push_back({{"model", code_of(model)},
+                                 {"x", fmt::format("{:g}", x)},
+                                 {"width", fmt::format("{:g}", width)}});
             }
             x += width;
         }
@@ -238,14 +253,21 @@ private:
     {
         std::vector<std::uint32_t> order = listed_;
         std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return fold(agency_of(a).name) < fold(agency_of(b).name);
+            return sort_key(agency_of(a)) < sort_key(agency_of(b));
         });
         auto rows = nlohmann::json::array();
         for (const std::uint32_t index : order) {
             rows.push_back(agreement_row(index));
         }
-        return {{"count", words_.plural("agreements.count", order.size(), {{"n", formats_.count(order.size())}})},
+        return {{"count", words_.plural("agreements.count", order.size(),
+                                        {{"n", formats_.count(order.size())}})},
                 {"rows", rows}};
+    }
+
+    /// By state, then by agency, as people look for them.
+    [[nodiscard]] static std::pair<std::string_view, std::string> sort_key(const Agency& agency)
+    {
+        return {agency.state ? agency.state->name() : "", fold(agency.name)};
     }
 
     [[nodiscard]] const Agency& agency_of(std::uint32_t agreement) const
@@ -262,12 +284,15 @@ private:
         const std::string moa = link_address(agreement.moa_url);
         nlohmann::json row{
             {"agency", agency.name},
-            {"state", agency.state ? words_.at(fmt::format("states_names.{}", agency.state->code())) : ""},
+            {"state",
+             agency.state ? words_.at(fmt::format("states_names.{}", agency.state->code())) : ""},
             {"county", units.empty() ? agency.county_printed : units.front()->name},
             {"model", agreement.model ? code_of(*agreement.model) : ""},
             {"model_name", agreement.model ? model_word(*agreement.model, "name") : ""},
             {"signed", false},
-            {"first", agreement.first_listed() == 0 ? words_.fill("agreements.by", {{"date", first}}) : first},
+            {"first", agreement.first_listed() == 0
+                          ? words_.fill("agreements.by", {{"date", first}})
+                          : first},
             {"moa", false}};
         if (agreement.signed_on) {
             row["signed"] = formats_.short_date(*agreement.signed_on);

@@ -26,7 +26,8 @@ std::string put_values(const std::string& message, const std::map<std::string, s
         const std::size_t close = message.find('}', open);
         const auto value = values.find(message.substr(open + 1, close - open - 1));
         if (value == values.end()) {
-            throw std::out_of_range(fmt::format("no value for a name in the message '{}'", message));
+            throw std::out_of_range(
+                fmt::format("no value for a name in the message '{}'", message));
         }
         text += value->second;
         at = close + 1;
@@ -36,13 +37,15 @@ std::string put_values(const std::string& message, const std::map<std::string, s
 
 } // namespace
 
-Messages::Messages(const std::filesystem::path& folder, std::string language) : language_(std::move(language))
+Messages::Messages(const std::filesystem::path& folder, std::string language)
+    : language_(std::move(language))
 {
     const std::filesystem::path file = folder / (language_ + ".json");
     try {
         all_ = nlohmann::json::parse(read_file(file));
     } catch (const nlohmann::json::exception& error) {
-        throw InputError({file.string(), {}, 0, {}}, fmt::format("these messages cannot be read: {}", error.what()));
+        throw InputError({file.string(), {}, 0, {}},
+                         fmt::format("these messages cannot be read: {}", error.what()));
     }
 }
 
@@ -64,7 +67,8 @@ const std::string& Messages::at(std::string_view path) const
     return find(path).get_ref<const std::string&>();
 }
 
-std::string Messages::fill(std::string_view path, const std::map<std::string, std::string>& values) const
+std::string Messages::fill(std::string_view path,
+                           const std::map<std::string, std::string>& values) const
 {
     return put_values(at(path), values);
 }

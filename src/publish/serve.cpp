@@ -2,8 +2,9 @@
 
 #include "base/error.hpp"
 
-#include <fmt/format.h>
 #include <httplib.h>
+
+#include <fmt/format.h>
 
 #include <csignal>
 
@@ -25,28 +26,33 @@ constexpr std::size_t largest_request = 8192;
 
 } // namespace
 
-void serve_site(const std::filesystem::path& folder, int port, const std::function<void(int)>& ready)
+void serve_site(const std::filesystem::path& folder, int port,
+                const std::function<void(int)>& ready)
 {
     httplib::Server server;
     server.set_payload_max_length(largest_request);
     server.set_read_timeout(10);
     server.set_write_timeout(10);
     server.set_file_extension_and_mimetype_mapping("woff2", "font/woff2");
-    server.set_default_headers({{"X-Content-Type-Options", "nosniff"},
-                                {"Referrer-Policy", "no-referrer"},
-                                {"Content-Security-Policy",
-                                 "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-                                 "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"}});
+    server.set_default_headers(
+        {{"X-Content-Type-Options", "nosniff"},
+         {"Referrer-Policy", "no-referrer"},
+         {"Content-Security-Policy",
+          "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+          "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"}});
     if (!server.set_mount_point("/", folder.string())) {
         throw InputError({folder.string(), {}, 0, {}}, "there is no such folder to serve");
     }
     server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-        response.set_content(fmt::format("{}: there is no such page here.\n", response.status), "text/plain");
+        response.set_content(fmt::format("{}: there is no such page here.\n", response.status),
+                             "text/plain");
     });
     const std::string host = "127.0.0.1";
-    const int bound = port == 0 ? server.bind_to_any_port(host) : (server.bind_to_port(host, port) ? port : -1);
+    const int bound =
+        port == 0 ? server.bind_to_any_port(host) : (server.bind_to_port(host, port) ? port : -1);
     if (bound < 0) {
-        throw WriteError(fmt::format("port {} cannot be had; another program may use it: choose one with --port", port));
+        throw WriteError(fmt::format(
+            "port {} cannot be had; another program may use it: choose one with --port", port));
     }
     running = &server;
     std::signal(SIGINT, stop);

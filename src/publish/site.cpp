@@ -8,8 +8,9 @@
 #include "publish/messages.hpp"
 #include "publish/templates.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
 
 #include <map>
 #include <set>
@@ -30,7 +31,8 @@ nlohmann::json read_manifest(const fs::path& web)
     const fs::path file = web / "dist" / "manifest.json";
     if (!fs::exists(file)) {
         throw InputError({file.string(), {}, 0, {}},
-                         "the page's scripts and styles have not been built; run script/bootstrap, or npm run build in web/");
+                         "the page's scripts and styles have not been built; run script/bootstrap, "
+                         "or npm run build in web/");
     }
     return nlohmann::json::parse(read_file(file));
 }
@@ -72,7 +74,8 @@ std::size_t remove_stale(const fs::path& out, const std::set<std::string>& now)
 
 } // namespace
 
-SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::path& web, const fs::path& out)
+SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::path& web,
+                       const fs::path& out)
 {
     const nlohmann::json assets = name_assets(read_manifest(web));
     const Messages words(web / "messages", "en");
@@ -84,7 +87,8 @@ SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::
         files.emplace_back("assets/" + path.filename().string(), read_file(path));
     }
     files.emplace_back("data/atlas.json", make_atlas_json(atlas, publication));
-    files.emplace_back("index.html", templates.render("index", make_front_page(atlas, publication, words, assets)));
+    files.emplace_back("index.html", templates.render("index", make_front_page(atlas, publication,
+                                                                               words, assets)));
 
     SiteSummary summary;
     std::set<std::string> names;

@@ -16,10 +16,11 @@ struct SiteSummary {
 };
 
 /// Writes the report as a static site, as of a publication. `web` is the folder with `templates/`,
-/// `messages/` and the built assets in `dist/`. Files that are as they should be are not touched, files that
-/// the program did not write are left alone, and the page is written after everything that it needs. Throws
-/// InputError when the assets have not been built, WriteError when the site cannot be written.
-SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const std::filesystem::path& web,
-                       const std::filesystem::path& out);
+/// `messages/` and the built assets in `dist/`. Files that are as they should be are not touched,
+/// files that the program did not write are left alone, and the page is written after everything
+/// that it needs. Throws InputError when the assets have not been built, WriteError when the site
+/// cannot be written.
+SiteSummary write_site(const Atlas& atlas, std::uint32_t publication,
+                       const std::filesystem::path& web, const std::filesystem::path& out);
 
 } // namespace atlas287

@@ -55,7 +55,9 @@ std::string to_csv(const Table& table)
         for (std::size_t i = 0; i < row.size(); ++i) {
             csv += i == 0 ? "" : ",";
             // A negative number is no formula.
-            append_csv_field(csv, table.columns[i].type == CellType::number ? row[i] : neutralise_formula(row[i]));
+            append_csv_field(csv, table.columns[i].type == CellType::number
+                                      ? row[i]
+                                      : neutralise_formula(row[i]));
         }
         csv += '\n';
     }
@@ -81,9 +83,11 @@ std::string to_text(const Table& table)
 {
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        widths.push_back(std::accumulate(
-            table.rows.begin(), table.rows.end(), width_of(table.columns[i].name),
-            [i](std::size_t widest, const auto& row) { return std::max(widest, width_of(row[i])); }));
+        widths.push_back(std::accumulate(table.rows.begin(), table.rows.end(),
+                                         width_of(table.columns[i].name),
+                                         [i](std::size_t widest, const auto& row) {
+                                             return std::max(widest, width_of(row[i]));
+                                         }));
     }
     std::string text;
     const auto append = [&](const std::vector<std::string>& cells) {
@@ -91,7 +95,8 @@ std::string to_text(const Table& table)
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const std::string padding(widths[i] - width_of(cells[i]), ' ');
             line += i == 0 ? "" : "  ";
-            line += table.columns[i].type == CellType::number ? padding + cells[i] : cells[i] + padding;
+            line +=
+                table.columns[i].type == CellType::number ? padding + cells[i] : cells[i] + padding;
         }
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";

@@ -17,7 +17,8 @@ struct TableColumn {
     std::string meaning; ///< a sentence for the data dictionary
 };
 
-/// A table as text: what `export` writes and the documentation describes. An empty cell means not known.
+/// A table as text: what `export` writes and the documentation describes. An empty cell means not
+/// known.
 struct Table {
     std::string name;
     std::vector<TableColumn> columns;

@@ -140,8 +140,7 @@ class TableMaker {
 public:
     TableMaker(const Atlas& atlas, const ExportRequest& request)
         : atlas_(atlas), history_(atlas.history()), request_(request)
-    {
-    }
+    {}
 
     std::vector<std::vector<std::string>> publications() const
     {
@@ -151,9 +150,9 @@ public:
                 continue;
             }
             const Sighting& first = atlas_.roll().sightings()[publication.sightings.front()];
-            rows.push_back({publication.id, std::string(name_of(publication.kind)), publication.dated.iso(),
-                            std::string(name_of(publication.dated_by)), first.name, first.sha256,
-                            std::to_string(lines_of(publication).size()),
+            rows.push_back({publication.id, std::string(name_of(publication.kind)),
+                            publication.dated.iso(), std::string(name_of(publication.dated_by)),
+                            first.name, first.sha256, std::to_string(lines_of(publication).size()),
                             std::to_string(publication.sightings.size()), publication.note});
         }
         return rows;
@@ -187,14 +186,17 @@ public:
             std::vector<std::string> cells{atlas_.roll().row_id(i), std::string(name_of(row.kind))};
             cells.insert(cells.end(), row.cells.begin(), row.cells.end() - 1);
             const auto agreement = history_.agreement_of_row[i];
-            cells.insert(cells.end(), {printed[i].first->id, printed[i].last->id, std::to_string(printed[i].publications),
-                                       agreement ? history_.agreements[*agreement].id : "", row[Column::other]});
+            cells.insert(cells.end(),
+                         {printed[i].first->id, printed[i].last->id,
+                          std::to_string(printed[i].publications),
+                          agreement ? history_.agreements[*agreement].id : "", row[Column::other]});
             rows.push_back(std::move(cells));
         }
         std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-            return std::equal(a.begin() + 1, a.end(), b.begin() + 1) ? a < b
-                                                                     : std::lexicographical_compare(a.begin() + 1, a.end(),
-                                                                                                    b.begin() + 1, b.end());
+            return std::equal(a.begin() + 1, a.end(), b.begin() + 1)
+                       ? a < b
+                       : std::lexicographical_compare(a.begin() + 1, a.end(), b.begin() + 1,
+                                                      b.end());
         });
         return rows;
     }
@@ -207,7 +209,8 @@ public:
                 continue;
             }
             for (const Line& line : lines_of(publication)) {
-                rows.push_back({publication.id, std::to_string(line.number), atlas_.roll().row_id(line.row)});
+                rows.push_back(
+                    {publication.id, std::to_string(line.number), atlas_.roll().row_id(line.row)});
             }
         }
         return rows;
@@ -233,18 +236,21 @@ public:
             const Agreement& agreement = history_.agreements[i];
             const Agency& agency = history_.agencies[agreement.agency];
             const auto fate = fate_as_of(history_, i, now);
-            if (!fate || !request_.filter.takes(agreement, agency) || !request_.filter.takes(fate->status)) {
+            if (!fate || !request_.filter.takes(agreement, agency) ||
+                !request_.filter.takes(fate->status)) {
                 continue;
             }
             const PlaceCells place = place_cells(atlas_.jurisdiction(agreement.agency));
             const std::uint32_t last = last_listed(agreement, now);
-            rows.push_back({agreement.id, agency.id, agency.name, code(agency.state), name(agency.level), place.county,
-                            code(agreement.model), text(agreement.signed_on),
-                            day_of(agreement.first_listed()), day_of(last), std::string(name_of(fate->status)),
-                            fate->status == Status::listed ? "" : day_of(last + 1),
-                            fate->successor ? history_.agreements[*fate->successor].id : "",
-                            link_address(agreement.moa_url), link_address(agreement.addendum_url), place.geoids,
-                            std::string(name_of(atlas_.jurisdiction(agreement.agency).match)), place.population});
+            rows.push_back(
+                {agreement.id, agency.id, agency.name, code(agency.state), name(agency.level),
+                 place.county, code(agreement.model), text(agreement.signed_on),
+                 day_of(agreement.first_listed()), day_of(last), std::string(name_of(fate->status)),
+                 fate->status == Status::listed ? "" : day_of(last + 1),
+                 fate->successor ? history_.agreements[*fate->successor].id : "",
+                 link_address(agreement.moa_url), link_address(agreement.addendum_url),
+                 place.geoids, std::string(name_of(atlas_.jurisdiction(agreement.agency).match)),
+                 place.population});
         }
         return rows;
     }
@@ -275,7 +281,8 @@ private:
     }
 
     /// Nothing for an agency without an agreement that passes the filter by then.
-    [[nodiscard]] std::optional<std::vector<std::string>> agency_cells(std::uint32_t index, std::uint32_t now) const
+    [[nodiscard]] std::optional<std::vector<std::string>> agency_cells(std::uint32_t index,
+                                                                       std::uint32_t now) const
     {
         const Agency& agency = history_.agencies[index];
         std::uint32_t agreements = 0;
@@ -286,7 +293,8 @@ private:
         for (const std::uint32_t i : agency.agreements) {
             const Agreement& agreement = history_.agreements[i];
             const auto fate = fate_as_of(history_, i, now);
-            if (!fate || !request_.filter.takes(agreement, agency) || !request_.filter.takes(fate->status)) {
+            if (!fate || !request_.filter.takes(agreement, agency) ||
+                !request_.filter.takes(fate->status)) {
                 continue;
             }
             ++agreements;
@@ -303,10 +311,19 @@ private:
             return std::nullopt;
         }
         const PlaceCells place = place_cells(atlas_.jurisdiction(index));
-        return std::vector<std::string>{agency.id, agency.name, code(agency.state), name(agency.level), place.county,
-                                        place.geoids, models.empty() ? "0" : "1",
-                                        join({models.begin(), models.end()}, "; "), std::to_string(agreements),
-                                        text(first_signed), day_of(first), day_of(last), place.population};
+        return std::vector<std::string>{agency.id,
+                                        agency.name,
+                                        code(agency.state),
+                                        name(agency.level),
+                                        place.county,
+                                        place.geoids,
+                                        models.empty() ? "0" : "1",
+                                        join({models.begin(), models.end()}, "; "),
+                                        std::to_string(agreements),
+                                        text(first_signed),
+                                        day_of(first),
+                                        day_of(last),
+                                        place.population};
     }
 
     const Atlas& atlas_;
@@ -335,13 +352,15 @@ const std::array<TableKind, 5>& table_kinds()
 const TableKind& find_table(std::string_view name)
 {
     const auto& kinds = table_kinds();
-    const auto* kind = std::find_if(kinds.begin(), kinds.end(), [&](const TableKind& k) { return k.name == name; });
+    const auto* kind = std::find_if(kinds.begin(), kinds.end(),
+                                    [&](const TableKind& k) { return k.name == name; });
     if (kind == kinds.end()) {
         std::vector<std::string> names;
         for (const TableKind& known : kinds) {
             names.emplace_back(known.name);
         }
-        throw UsageError(fmt::format("there is no table '{}'; the tables are {}", name, join(names, ", ")));
+        throw UsageError(
+            fmt::format("there is no table '{}'; the tables are {}", name, join(names, ", ")));
     }
     return *kind;
 }
@@ -387,8 +406,8 @@ Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
             cells.push_back(group.name);
         }
         for (const std::uint32_t value :
-             {counts.total(), group.totals.agencies, counts.of(Model::task_force), counts.of(Model::warrant_service),
-              counts.of(Model::jail_enforcement)}) {
+             {counts.total(), group.totals.agencies, counts.of(Model::task_force),
+              counts.of(Model::warrant_service), counts.of(Model::jail_enforcement)}) {
             cells.push_back(std::to_string(value));
         }
         table.rows.push_back(std::move(cells));
@@ -399,14 +418,20 @@ Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
 Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes, Date dated)
 {
     Table table{"changes",
-                {{"dated", {}, {}}, {"change", {}, {}}, {"agreement_id", {}, {}}, {"agency", {}, {}},
-                 {"state", {}, {}}, {"model", {}, {}}, {"detail", {}, {}}},
+                {{"dated", {}, {}},
+                 {"change", {}, {}},
+                 {"agreement_id", {}, {}},
+                 {"agency", {}, {}},
+                 {"state", {}, {}},
+                 {"model", {}, {}},
+                 {"detail", {}, {}}},
                 {}};
     for (const Change& change : changes) {
         const Agreement& agreement = atlas.history().agreements[change.agreement];
         const Agency& agency = atlas.history().agencies[agreement.agency];
-        table.rows.push_back({dated.iso(), std::string(name_of(change.kind)), agreement.id, agency.name,
-                              code(agency.state), code(agreement.model), change.detail});
+        table.rows.push_back({dated.iso(), std::string(name_of(change.kind)), agreement.id,
+                              agency.name, code(agency.state), code(agreement.model),
+                              change.detail});
     }
     return table;
 }

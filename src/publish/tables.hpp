@@ -21,8 +21,8 @@ struct ExportRequest {
 /// The names of the tables that can be exported.
 std::vector<std::string_view> exported_tables();
 
-/// A table by name (design, section 5). Throws UsageError for a name that is no table, and for a day before
-/// the first list.
+/// A table by name (design, section 5). Throws UsageError for a name that is no table, and for a
+/// day before the first list.
 Table make_table(std::string_view name, const Atlas& atlas, const ExportRequest& request);
 
 /// The same without rows: names, types and meanings of its columns.
@@ -31,7 +31,8 @@ Table describe_table(std::string_view name);
 /// Grouped counts as `stats --by` prints them.
 Table make_stats_table(GroupBy by, const std::vector<Group>& groups);
 
-/// Differences as `diff --json` prints them: dated, change, agreement_id, agency, state, model, detail.
+/// Differences as `diff --json` prints them: dated, change, agreement_id, agency, state, model,
+/// detail.
 Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes, Date dated);
 
 } // namespace atlas287

@@ -12,8 +12,8 @@ namespace {
 
 using kainjow::mustache::data;
 
-/// Numbers are printed by the program, not by the template, so that only texts, truths, lists and objects
-/// occur.
+/// Numbers are printed by the program, not by the template, so that only texts, truths, lists and
+/// objects occur.
 data to_mustache(const nlohmann::json& value)
 {
     switch (value.type()) {
@@ -53,8 +53,8 @@ Templates::Templates(const std::filesystem::path& folder) : folder_(folder)
 
 std::string Templates::with_partials(const std::string& text, int depth) const
 {
-    // Partials are put in as text: the library would look for them among the values, where `lead` the
-    // template and `lead` the values would hide each other.
+    // Partials are put in as text: the library would look for them among the values, where `lead`
+    // the template and `lead` the values would hide each other.
     constexpr int deepest = 8;
     std::string whole;
     std::size_t at = 0;
@@ -68,7 +68,8 @@ std::string Templates::with_partials(const std::string& text, int depth) const
         const std::string name(trim(std::string_view(text).substr(open + 3, close - open - 3)));
         const auto partial = texts_.find(name);
         if (partial == texts_.end() || depth == deepest) {
-            throw InputError({folder_.string(), {}, 0, {}}, "there is no template " + name + ", or it holds itself");
+            throw InputError({folder_.string(), {}, 0, {}},
+                             "there is no template " + name + ", or it holds itself");
         }
         whole += with_partials(partial->second, depth + 1);
         at = close + 2;
@@ -79,7 +80,8 @@ std::string Templates::render(const std::string& name, const nlohmann::json& val
 {
     const auto text = texts_.find(name);
     if (text == texts_.end()) {
-        throw InputError({(folder_ / (name + ".mustache")).string(), {}, 0, {}}, "this template is missing");
+        throw InputError({(folder_ / (name + ".mustache")).string(), {}, 0, {}},
+                         "this template is missing");
     }
     kainjow::mustache::mustache page(with_partials(text->second, 0));
     std::string rendered = page.render(to_mustache(values));

@@ -8,14 +8,15 @@
 
 namespace atlas287 {
 
-/// The mustache templates of a folder, by name. Values are escaped for HTML unless a template asks for them
-/// raw with three braces.
+/// The mustache templates of a folder, by name. Values are escaped for HTML unless a template asks
+/// for them raw with three braces.
 class Templates {
 public:
     /// Throws InputError when the folder cannot be read.
     explicit Templates(const std::filesystem::path& folder);
 
-    /// A template filled with values. Throws InputError for a template that is not there or is not mustache.
+    /// A template filled with values. Throws InputError for a template that is not there or is not
+    /// mustache.
     [[nodiscard]] std::string render(const std::string& name, const nlohmann::json& values) const;
 
 private:

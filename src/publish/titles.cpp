@@ -13,7 +13,8 @@ constexpr std::uint32_t fewest = 10;
 std::string number_word(const Messages& words, const Formats& formats, std::uint32_t number)
 {
     const auto& names = words.all().at("growth").at("numbers");
-    return number >= 2 && number - 2 < names.size() ? names.at(number - 2).get<std::string>() : formats.count(number);
+    return number >= 2 && number - 2 < names.size() ? names.at(number - 2).get<std::string>()
+                                                    : formats.count(number);
 }
 
 std::string capitalise(std::string text)
@@ -45,18 +46,20 @@ std::string title_growth(const Messages& words, const Formats& formats, std::uin
         return exact ? capitalise(words.fill("growth.times_exact", {{"times", number}}))
                      : words.fill("growth.times_over", {{"times", number}});
     }
-    const double change = std::abs(static_cast<double>(now) - static_cast<double>(*before)) / *before;
+    const double change =
+        std::abs(static_cast<double>(now) - static_cast<double>(*before)) / *before;
     if (change < 0.01) {
         return words.at("growth.plain");
     }
-    return words.fill(now > *before ? "growth.up" : "growth.down", {{"percent", format_share(change)}});
+    return words.fill(now > *before ? "growth.up" : "growth.down",
+                      {{"percent", format_share(change)}});
 }
 
 std::string title_states(const Messages& words, const std::vector<NamedCount>& states)
 {
-    const std::uint32_t total =
-        std::accumulate(states.begin(), states.end(), 0U,
-                        [](std::uint32_t sum, const NamedCount& state) { return sum + state.count; });
+    const std::uint32_t total = std::accumulate(
+        states.begin(), states.end(), 0U,
+        [](std::uint32_t sum, const NamedCount& state) { return sum + state.count; });
     if (total < fewest || states.size() < 5) {
         return words.at("states.plain");
     }
@@ -70,7 +73,8 @@ std::string title_states(const Messages& words, const std::vector<NamedCount>& s
         if (states[i].count == states[i + 1].count) {
             break;
         }
-        return words.fill((held * 2 == total ? "states.half." : "states.more_than_half.") + std::to_string(i + 1),
+        return words.fill((held * 2 == total ? "states.half." : "states.more_than_half.") +
+                              std::to_string(i + 1),
                           {{"a", states[0].name}, {"b", states[1].name}, {"c", states[2].name}});
     }
     return states[0].count > states[1].count ? words.fill("states.most", {{"a", states[0].name}})

@@ -10,8 +10,9 @@
 
 namespace atlas287 {
 
-// Titles that say what to see, as `web/src/titles.ts` makes them for any filter. Each claims only what the
-// numbers bear out, and falls back to a plain one where the sentence would be false or rest on a handful.
+// Titles that say what to see, as `web/src/titles.ts` makes them for any filter. Each claims only
+// what the numbers bear out, and falls back to a plain one where the sentence would be false or
+// rest on a handful.
 
 /// Over the growth chart: agreements now against a year before.
 std::string title_growth(const Messages& words, const Formats& formats, std::uint32_t now,

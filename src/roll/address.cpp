@@ -13,12 +13,13 @@ bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// `https://web.archive.org/web/20210113002027/https://…`, also with a flag such as `id_` behind the
-/// digits; empty when it is no such address.
+/// `https://web.archive.org/web/20210113002027/https://…`, also with a flag such as `id_` behind
+/// the digits; empty when it is no such address.
 std::string_view inside_wayback(std::string_view address)
 {
     for (const std::string_view prefix :
-         {"https://web.archive.org/web/", "http://web.archive.org/web/", "//web.archive.org/web/", "/web/"}) {
+         {"https://web.archive.org/web/", "http://web.archive.org/web/", "//web.archive.org/web/",
+          "/web/"}) {
         if (!address.starts_with(prefix)) {
             continue;
         }
@@ -107,7 +108,8 @@ std::string link_address(std::string_view address)
     }
     for (const char c : address) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || byte == 0x7F || std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos) {
+        if (byte <= 0x20 || byte == 0x7F ||
+            std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos) {
             link += fmt::format("%{:02X}", byte);
         } else {
             link += c;

@@ -1,6 +1,5 @@
-#include "roll/list.hpp"
-
 #include "base/csv.hpp"
+#include "roll/list.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,9 @@
-// When a list was published. ICE puts the day into the file's name by hand, and has got it wrong: a list of
-// January 2026 was named for January 2025, one of 2 September for 2 August. What a list holds cannot be
-// mistyped that way: it cannot be older than the newest signature in it, a workbook knows when it was last
-// saved, and its rows are nearly those of the lists before and after it. A name is corrected only when it
-// contradicts one of these, and only to a day that one slip of the fingers away explains.
+// When a list was published. ICE puts the day into the file's name by hand, and has got it wrong: a
+// list of January 2026 was named for January 2025, one of 2 September for 2 August. What a list
+// holds cannot be mistyped that way: it cannot be older than the newest signature in it, a workbook
+// knows when it was last saved, and its rows are nearly those of the lists before and after it. A
+// name is corrected only when it contradicts one of these, and only to a day that one slip of the
+// fingers away explains.
 
 #include "roll/dating.hpp"
 
@@ -40,7 +41,8 @@ constexpr int published_after_saving_days = 14;
 /// Lists that share this part of the smaller one's rows stand near each other.
 constexpr double neighbours_share = 0.5;
 
-/// Noon stands for a half that the name does not give; am and pm for the hours at which ICE publishes.
+/// Noon stands for a half that the name does not give; am and pm for the hours at which ICE
+/// publishes.
 constexpr int morning = 8 * 60;
 constexpr int noon = 12 * 60;
 constexpr int afternoon = 16 * 60;
@@ -89,13 +91,15 @@ std::optional<Date> date_of_digits(std::string_view digits)
     if (digits.size() != 8) {
         return std::nullopt;
     }
-    const auto month_first = Date::from(static_cast<int>(to_unsigned(digits.substr(4))),
-                                        to_unsigned(digits.substr(0, 2)), to_unsigned(digits.substr(2, 2)));
+    const auto month_first =
+        Date::from(static_cast<int>(to_unsigned(digits.substr(4))),
+                   to_unsigned(digits.substr(0, 2)), to_unsigned(digits.substr(2, 2)));
     if (exists_for_lists(month_first)) {
         return month_first;
     }
-    const auto year_first = Date::from(static_cast<int>(to_unsigned(digits.substr(0, 4))),
-                                       to_unsigned(digits.substr(4, 2)), to_unsigned(digits.substr(6, 2)));
+    const auto year_first =
+        Date::from(static_cast<int>(to_unsigned(digits.substr(0, 4))),
+                   to_unsigned(digits.substr(4, 2)), to_unsigned(digits.substr(6, 2)));
     return exists_for_lists(year_first) ? year_first : std::nullopt;
 }
 
@@ -103,7 +107,8 @@ void read_half(std::string_view rest, NamedDate& named)
 {
     const std::string folded = fold(rest);
     std::string_view text = folded;
-    for (const auto& [half, minutes] : {std::pair{"am", morning}, std::pair{"mid", noon}, std::pair{"pm", afternoon}}) {
+    for (const auto& [half, minutes] :
+         {std::pair{"am", morning}, std::pair{"mid", noon}, std::pair{"pm", afternoon}}) {
         if (text.starts_with(half)) {
             named.half = half;
             named.minutes = minutes;
@@ -141,10 +146,12 @@ public:
             evidence_[i] = gather(roll.contents()[i]);
         }
         for (std::uint32_t i = 0; i < roll.sightings().size(); ++i) {
-            cases_.push_back({i, read_named_date(roll.sightings()[i].name), {}, DatedBy::name, false, {}});
+            cases_.push_back(
+                {i, read_named_date(roll.sightings()[i].name), {}, DatedBy::name, false, {}});
         }
         std::sort(cases_.begin(), cases_.end(), [&](const Case& a, const Case& b) {
-            return std::tie(sighting(a).name, sighting(a).sha256) < std::tie(sighting(b).name, sighting(b).sha256);
+            return std::tie(sighting(a).name, sighting(a).sha256) <
+                   std::tie(sighting(b).name, sighting(b).sha256);
         });
     }
 
@@ -162,9 +169,18 @@ public:
     }
 
 private:
-    [[nodiscard]] const Sighting& sighting(const Case& c) const { return roll_.sightings()[c.sighting]; }
-    [[nodiscard]] const Evidence& evidence(const Case& c) const { return evidence_[sighting(c).contents]; }
-    [[nodiscard]] Kind kind(const Case& c) const { return roll_.contents()[sighting(c).contents].kind; }
+    [[nodiscard]] const Sighting& sighting(const Case& c) const
+    {
+        return roll_.sightings()[c.sighting];
+    }
+    [[nodiscard]] const Evidence& evidence(const Case& c) const
+    {
+        return evidence_[sighting(c).contents];
+    }
+    [[nodiscard]] Kind kind(const Case& c) const
+    {
+        return roll_.contents()[sighting(c).contents].kind;
+    }
     [[nodiscard]] std::optional<Date> saved_day(const Case& c) const
     {
         const auto saved = sighting(c).saved;
@@ -178,7 +194,8 @@ private:
             const std::string key = fmt::format("{}\x1f{}\x1f{}\x1f{}", fold(row[Column::state]),
                                                 fold(row[Column::agency]), fold(row[Column::model]),
                                                 row[Column::signed_on]);
-            row_keys_.push_back(numbers.emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second);
+            row_keys_.push_back(
+                numbers.emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second);
             row_dates_.push_back(parse_printed_date(row[Column::signed_on]));
         }
     }
@@ -216,7 +233,8 @@ private:
     [[nodiscard]] int signed_after(const Case& c, Date date) const
     {
         const auto& signatures = evidence(c).signatures;
-        return static_cast<int>(signatures.end() - std::upper_bound(signatures.begin(), signatures.end(), date));
+        return static_cast<int>(signatures.end() -
+                                std::upper_bound(signatures.begin(), signatures.end(), date));
     }
 
     /// Why the list cannot be of that day; empty when it can.
@@ -226,10 +244,13 @@ private:
             return fmt::format("its name says {}, which is no day", c.named.digits);
         }
         if (*date > latest_) {
-            return fmt::format("its name says {}, more than a year after everything else that is known", date->iso());
+            return fmt::format(
+                "its name says {}, more than a year after everything else that is known",
+                date->iso());
         }
         if (const int after = signed_after(c, *date); after >= contradicting_signatures) {
-            return fmt::format("its name says {}, but {} of its rows were signed after that day", date->iso(), after);
+            return fmt::format("its name says {}, but {} of its rows were signed after that day",
+                               date->iso(), after);
         }
         return "";
     }
@@ -253,15 +274,15 @@ private:
         for (Case& c : cases_) {
             if (c.named.form == NamedDate::Form::captured) {
                 settle(c, *c.named.date, DatedBy::capture);
-            } else if (c.named.form == NamedDate::Form::day && contradiction(c, c.named.date).empty() &&
-                       !saved_later(c)) {
+            } else if (c.named.form == NamedDate::Form::day &&
+                       contradiction(c, c.named.date).empty() && !saved_later(c)) {
                 settle(c, *c.named.date, DatedBy::name);
             }
         }
     }
 
-    /// Days that one slip away from the name could have meant: a digit changed, two exchanged, one left out
-    /// or put in, or a month or year one off.
+    /// Days that one slip away from the name could have meant: a digit changed, two exchanged, one
+    /// left out or put in, or a month or year one off.
     [[nodiscard]] std::set<Date> candidates(const Case& c) const
     {
         std::set<Date> dates;
@@ -297,7 +318,8 @@ private:
         if (const auto date = c.named.date) {
             for (const int step : {-1, 1}) {
                 const int month = static_cast<int>(date->month()) + step;
-                offer(fmt::format("{:02}{:02}{:04}", date->month(), date->day(), date->year() + step));
+                offer(fmt::format("{:02}{:02}{:04}", date->month(), date->day(),
+                                  date->year() + step));
                 if (month >= 1 && month <= 12) {
                     offer(fmt::format("{:02}{:02}{:04}", month, date->day(), date->year()));
                 }
@@ -311,17 +333,21 @@ private:
     [[nodiscard]] std::array<const Case*, 2> neighbours(const Case& c, Date date) const
     {
         std::array<const Case*, 2> found{nullptr, nullptr};
-        const auto moment = [](const Case& other, Date day) { return std::pair(day, other.named.minutes); };
+        const auto moment = [](const Case& other, Date day) {
+            return std::pair(day, other.named.minutes);
+        };
         const auto own = moment(c, date);
         for (const Case& other : cases_) {
             if (!other.settled || &other == &c || kind(other) != kind(c)) {
                 continue;
             }
             const auto theirs = moment(other, *other.date);
-            if (theirs <= own && (found[0] == nullptr || theirs > moment(*found[0], *found[0]->date))) {
+            if (theirs <= own &&
+                (found[0] == nullptr || theirs > moment(*found[0], *found[0]->date))) {
                 found[0] = &other;
             }
-            if (theirs > own && (found[1] == nullptr || theirs < moment(*found[1], *found[1]->date))) {
+            if (theirs > own &&
+                (found[1] == nullptr || theirs < moment(*found[1], *found[1]->date))) {
                 found[1] = &other;
             }
         }
@@ -336,9 +362,9 @@ private:
         for (const Case* other : neighbours(c, date)) {
             if (other != nullptr) {
                 RowKeys difference;
-                std::set_symmetric_difference(evidence(c).keys.begin(), evidence(c).keys.end(),
-                                              evidence(*other).keys.begin(), evidence(*other).keys.end(),
-                                              std::back_inserter(difference));
+                std::set_symmetric_difference(
+                    evidence(c).keys.begin(), evidence(c).keys.end(), evidence(*other).keys.begin(),
+                    evidence(*other).keys.end(), std::back_inserter(difference));
                 sum += static_cast<double>(difference.size());
                 ++count;
             }
@@ -355,16 +381,20 @@ private:
                 continue;
             }
             RowKeys common;
-            std::set_intersection(evidence(c).keys.begin(), evidence(c).keys.end(), evidence(*other).keys.begin(),
-                                  evidence(*other).keys.end(), std::back_inserter(common));
-            const std::size_t smaller = std::min(evidence(c).keys.size(), evidence(*other).keys.size());
+            std::set_intersection(evidence(c).keys.begin(), evidence(c).keys.end(),
+                                  evidence(*other).keys.begin(), evidence(*other).keys.end(),
+                                  std::back_inserter(common));
+            const std::size_t smaller =
+                std::min(evidence(c).keys.size(), evidence(*other).keys.size());
             share = std::max(share, smaller == 0 ? 0
-                                                 : static_cast<double>(common.size()) / static_cast<double>(smaller));
+                                                 : static_cast<double>(common.size()) /
+                                                       static_cast<double>(smaller));
         }
         return share;
     }
 
-    /// How far a day is from what the list knows about itself: its last saving, else its newest signature.
+    /// How far a day is from what the list knows about itself: its last saving, else its newest
+    /// signature.
     [[nodiscard]] int days_from_own_evidence(const Case& c, Date date) const
     {
         if (const auto saved = saved_day(c)) {
@@ -377,13 +407,15 @@ private:
         return 0;
     }
 
-    [[nodiscard]] std::optional<Date> best_candidate(const Case& c, const std::set<Date>& dates) const
+    [[nodiscard]] std::optional<Date> best_candidate(const Case& c,
+                                                     const std::set<Date>& dates) const
     {
         std::optional<Date> best;
         auto best_score = std::tuple(std::numeric_limits<double>::max(), 0, 0);
         for (const Date date : dates) {
-            const auto score = std::tuple(rows_that_differ(c, date), days_from_own_evidence(c, date),
-                                          c.named.date ? std::abs(date.days_since(*c.named.date)) : 0);
+            const auto score =
+                std::tuple(rows_that_differ(c, date), days_from_own_evidence(c, date),
+                           c.named.date ? std::abs(date.days_since(*c.named.date)) : 0);
             if (!best || score < best_score) {
                 best = date;
                 best_score = score;
@@ -392,7 +424,8 @@ private:
         return best;
     }
 
-    /// Corrections found in one step; settled together, so that the order of the cases does not matter.
+    /// Corrections found in one step; settled together, so that the order of the cases does not
+    /// matter.
     using Corrections = std::vector<std::tuple<Case*, Date, std::string>>;
 
     void apply(Corrections& corrections)
@@ -416,8 +449,9 @@ private:
             if (const auto date = best_candidate(c, candidates(c))) {
                 corrections.emplace_back(
                     &c, *date,
-                    fmt::format("{}; {} is one slip away and differs least from the lists around it", why,
-                                date->iso()));
+                    fmt::format(
+                        "{}; {} is one slip away and differs least from the lists around it", why,
+                        date->iso()));
             }
         }
         apply(corrections);
@@ -440,32 +474,39 @@ private:
             }
             const double as_named = share_with_neighbours(c, *c.named.date);
             const auto date = best_candidate(c, close);
-            if (date && as_named < neighbours_share && share_with_neighbours(c, *date) >= as_named) {
-                corrections.emplace_back(&c, *date,
-                                         fmt::format("its name says {}, but the workbook was last saved on {} and "
-                                                     "shares little with the lists around that day; {} is one slip away",
-                                                     c.named.date->iso(), saved.iso(), date->iso()));
+            if (date && as_named < neighbours_share &&
+                share_with_neighbours(c, *date) >= as_named) {
+                corrections.emplace_back(
+                    &c, *date,
+                    fmt::format("its name says {}, but the workbook was last saved on {} and "
+                                "shares little with the lists around that day; {} is one slip away",
+                                c.named.date->iso(), saved.iso(), date->iso()));
             }
         }
         apply(corrections);
     }
 
-    /// The two lists of one half-day are named alike; what was wrong with one name is wrong with the other.
+    /// The two lists of one half-day are named alike; what was wrong with one name is wrong with
+    /// the other.
     void correct_siblings()
     {
         Corrections corrections;
         for (Case& c : cases_) {
-            if (c.named.form != NamedDate::Form::day || !c.named.date || c.dated_by == DatedBy::corrected) {
+            if (c.named.form != NamedDate::Form::day || !c.named.date ||
+                c.dated_by == DatedBy::corrected) {
                 continue;
             }
             for (const Case& other : cases_) {
-                const bool named_alike = other.named.digits == c.named.digits && other.named.half == c.named.half &&
+                const bool named_alike = other.named.digits == c.named.digits &&
+                                         other.named.half == c.named.half &&
                                          other.named.suffix == c.named.suffix;
-                if (kind(other) == kind(c) || !named_alike || other.dated_by != DatedBy::corrected) {
+                if (kind(other) == kind(c) || !named_alike ||
+                    other.dated_by != DatedBy::corrected) {
                     continue;
                 }
                 const double as_named = share_with_neighbours(c, *c.named.date);
-                if (as_named < neighbours_share && share_with_neighbours(c, *other.date) >= as_named) {
+                if (as_named < neighbours_share &&
+                    share_with_neighbours(c, *other.date) >= as_named) {
                     corrections.emplace_back(&c, *other.date,
                                              fmt::format("the {} list of the same name is of {}",
                                                          name_of(kind(other)), other.date->iso()));
@@ -476,8 +517,8 @@ private:
         apply(corrections);
     }
 
-    /// Pending lists carry no signatures. One that shares little with the lists around its day, but much
-    /// with those around the same day of another year or month, is of that day.
+    /// Pending lists carry no signatures. One that shares little with the lists around its day, but
+    /// much with those around the same day of another year or month, is of that day.
     void correct_out_of_place()
     {
         Corrections corrections;
@@ -490,9 +531,10 @@ private:
             }
             const auto date = best_candidate(c, candidates(c));
             if (date && share_with_neighbours(c, *date) >= neighbours_share) {
-                corrections.emplace_back(&c, *date,
-                                         fmt::format("its name says {}, but its rows are those of the lists around {}",
-                                                     c.named.date->iso(), date->iso()));
+                corrections.emplace_back(
+                    &c, *date,
+                    fmt::format("its name says {}, but its rows are those of the lists around {}",
+                                c.named.date->iso(), date->iso()));
             }
         }
         apply(corrections);
@@ -540,7 +582,8 @@ private:
                 c.named.half = twin->named.half;
                 c.named.suffix = twin->named.suffix;
                 settle(c, *twin->date, DatedBy::contents,
-                       fmt::format("its name has no date; it says the same as {}", sighting(*twin).name));
+                       fmt::format("its name has no date; it says the same as {}",
+                                   sighting(*twin).name));
                 continue;
             }
             if (const auto saved = sighting(c).saved) {
@@ -556,8 +599,10 @@ private:
     std::vector<Publication> publications()
     {
         std::sort(cases_.begin(), cases_.end(), [&](const Case& a, const Case& b) {
-            return std::tuple(kind(a), *a.date, a.named.minutes, a.named.suffix, sighting(a).name, sighting(a).sha256) <
-                   std::tuple(kind(b), *b.date, b.named.minutes, b.named.suffix, sighting(b).name, sighting(b).sha256);
+            return std::tuple(kind(a), *a.date, a.named.minutes, a.named.suffix, sighting(a).name,
+                              sighting(a).sha256) < std::tuple(kind(b), *b.date, b.named.minutes,
+                                                               b.named.suffix, sighting(b).name,
+                                                               sighting(b).sha256);
         });
         std::vector<Publication> found;
         std::unordered_set<std::string> ids;
@@ -575,7 +620,8 @@ private:
             publication.contents = sighting(c).contents;
             publication.sightings = {c.sighting};
             publication.note = c.note;
-            publication.id = fmt::format("{}-{}", name_of(publication.kind), publication.dated.iso());
+            publication.id =
+                fmt::format("{}-{}", name_of(publication.kind), publication.dated.iso());
             for (const std::string& part : {c.named.half, c.named.suffix}) {
                 publication.id += part.empty() ? "" : "-" + part;
             }
@@ -618,7 +664,8 @@ NamedDate read_named_date(std::string_view file_name)
     }
     for (std::size_t i = 0; i + 2 < runs.size(); ++i) {
         // 2025-12-31, as mirrors write it
-        const std::string joined = fmt::format("{}{}{}", runs[i].digits, runs[i + 1].digits, runs[i + 2].digits);
+        const std::string joined =
+            fmt::format("{}{}{}", runs[i].digits, runs[i + 1].digits, runs[i + 2].digits);
         if (runs[i].digits.size() == 4 && joined.size() == 8 && date_of_digits(joined)) {
             named.form = NamedDate::Form::day;
             named.digits = joined;
@@ -627,9 +674,10 @@ NamedDate read_named_date(std::string_view file_name)
             return named;
         }
     }
-    const auto longest = std::max_element(runs.begin(), runs.end(), [](const DigitRun& a, const DigitRun& b) {
-        return a.digits.size() < b.digits.size();
-    });
+    const auto longest =
+        std::max_element(runs.begin(), runs.end(), [](const DigitRun& a, const DigitRun& b) {
+            return a.digits.size() < b.digits.size();
+        });
     if (longest != runs.end() && longest->digits.size() >= 7 && longest->digits.size() <= 9) {
         named.form = NamedDate::Form::day;
         named.digits = longest->digits;

@@ -17,8 +17,8 @@ struct GridCell {
     std::string_view url; ///< the address behind the text, as printed; empty without one
 };
 
-/// A table as a file holds it, before anything is known about its columns: what workbooks, CSV files
-/// and HTML tables have in common. Sparse: cells and rows that are not there are not in it.
+/// A table as a file holds it, before anything is known about its columns: what workbooks, CSV
+/// files and HTML tables have in common. Sparse: cells and rows that are not there are not in it.
 class Grid {
 public:
     struct Row {

@@ -1,6 +1,5 @@
-#include "roll/list.hpp"
-
 #include "base/text.hpp"
+#include "roll/list.hpp"
 
 #include <libxml/HTMLparser.h>
 
@@ -93,7 +92,8 @@ Grid read_table(xmlNode* table)
         for (xmlNode* cell = node->children; cell != nullptr; cell = cell->next) {
             if (name_of(cell) == "td" || name_of(cell) == "th") {
                 CellText content = read_cell(cell);
-                grid.append({column++, grid.keep(std::move(content.text)), grid.keep(std::move(content.url))});
+                grid.append({column++, grid.keep(std::move(content.text)),
+                             grid.keep(std::move(content.url))});
             }
         }
         return false;
@@ -110,9 +110,9 @@ std::vector<Grid> read_html_grids(std::string_view html)
         return grids;
     }
     // Never from the network; errors in the page are mended as browsers mend them.
-    const std::unique_ptr<xmlDoc, FreeDocument> page(
-        htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8",
-                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
+    const std::unique_ptr<xmlDoc, FreeDocument> page(htmlReadMemory(
+        html.data(), static_cast<int>(html.size()), nullptr, "UTF-8",
+        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
     if (page) {
         walk(reinterpret_cast<xmlNode*>(page.get()), [&](xmlNode* node) {
             if (name_of(node) == "table") {

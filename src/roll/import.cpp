@@ -29,9 +29,11 @@ public:
             return;
         }
         const List list = read_list(bytes, path.string());
-        if (!list.saved && read_named_date(name).form != NamedDate::Form::captured && !read_named_date(name).date) {
+        if (!list.saved && read_named_date(name).form != NamedDate::Form::captured &&
+            !read_named_date(name).date) {
             throw InputError({path.string(), {}, 0, {}},
-                             "nothing says when this list was published; put the day into the file's name as ICE "
+                             "nothing says when this list was published; put the day into the "
+                             "file's name as ICE "
                              "does, such as participatingAgencies12312025am, or 2025-12-31");
         }
         const std::lock_guard lock(mutex_);
@@ -53,7 +55,8 @@ private:
         return true;
     }
 
-    void take(const std::string& name, const std::string& hash, std::optional<Moment> saved, std::uint32_t contents)
+    void take(const std::string& name, const std::string& hash, std::optional<Moment> saved,
+              std::uint32_t contents)
     {
         const bool participating = roll_.contents()[contents].kind == Kind::participating;
         ++(participating ? summary_.participating : summary_.pending);
@@ -95,10 +98,12 @@ ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>&
             progress();
         }
     });
-    std::sort(summary.errors.begin(), summary.errors.end(),
-              [](const InputError& a, const InputError& b) { return a.place().file < b.place().file; });
+    std::sort(
+        summary.errors.begin(), summary.errors.end(),
+        [](const InputError& a, const InputError& b) { return a.place().file < b.place().file; });
     summary.new_rows = roll.rows().size() - rows_before;
-    summary.new_publications = roll.publications().size() - publications_before;
+    summary.new_publications =
+        std::max(roll.publications().size(), publications_before) - publications_before;
     return summary;
 }
 

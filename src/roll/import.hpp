@@ -22,8 +22,8 @@ struct ImportSummary {
     std::vector<InputError> errors; ///< one a file that could not be read, by file name
 };
 
-/// Reads lists from files into the roll, in parallel. Files that cannot be read are left out and said in
-/// `errors`. `progress` is called once a file, never from two threads at a time.
+/// Reads lists from files into the roll, in parallel. Files that cannot be read are left out and
+/// said in `errors`. `progress` is called once a file, never from two threads at a time.
 ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>& files,
                            const std::function<void()>& progress = {});
 

@@ -5,8 +5,9 @@
 #include "roll/address.hpp"
 #include "roll/workbook.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -28,7 +29,8 @@ struct HeadingName {
 };
 
 /// Folded headings that name a column. ICE's own are STATE, LAW ENFORCEMENT AGENCY, TYPE, COUNTY,
-/// SUPPORT TYPE, SIGNED, MOA, ADDENDUM; the others are the variants that mirrors and earlier pages had.
+/// SUPPORT TYPE, SIGNED, MOA, ADDENDUM; the others are the variants that mirrors and earlier pages
+/// had.
 constexpr std::array heading_names{
     HeadingName{"state", Column::state},
     HeadingName{"state territory", Column::state},
@@ -108,14 +110,16 @@ Layout read_headings(std::span<const GridCell> cells)
 }
 
 /// Refuses a heading that is there twice, and headings far to the right of any list's.
-void check_headings(const Layout& layout, const Grid& grid, const Grid::Row& row, const std::string& file)
+void check_headings(const Layout& layout, const Grid& grid, const Grid::Row& row,
+                    const std::string& file)
 {
     std::array<bool, column_count> seen{};
     for (const GridCell& cell : grid.cells_of(row)) {
         if (cell.column >= most_list_columns && !trim(cell.text).empty()) {
-            throw InputError({file, grid.sheet, row.number, column_letters(cell.column)},
-                             fmt::format("headings stand beyond column {}; no list has that many columns",
-                                         column_letters(most_list_columns - 1)));
+            throw InputError(
+                {file, grid.sheet, row.number, column_letters(cell.column)},
+                fmt::format("headings stand beyond column {}; no list has that many columns",
+                            column_letters(most_list_columns - 1)));
         }
         const auto known = layout.at(cell.column);
         if (!known) {
@@ -123,9 +127,10 @@ void check_headings(const Layout& layout, const Grid& grid, const Grid::Row& row
         }
         bool& before = seen.at(static_cast<std::size_t>(*known));
         if (before) {
-            throw InputError({file, grid.sheet, row.number, column_letters(cell.column)},
-                             fmt::format("the heading '{}' stands here a second time; keep one of the columns",
-                                         trim(cell.text)));
+            throw InputError(
+                {file, grid.sheet, row.number, column_letters(cell.column)},
+                fmt::format("the heading '{}' stands here a second time; keep one of the columns",
+                            trim(cell.text)));
         }
         before = true;
     }
@@ -169,7 +174,8 @@ private:
         if (column == Column::moa_url || column == Column::addendum_url) {
             row[column] = keep_address(cell.text);
         } else if (column == Column::moa || column == Column::addendum) {
-            const Column url_column = column == Column::moa ? Column::moa_url : Column::addendum_url;
+            const Column url_column =
+                column == Column::moa ? Column::moa_url : Column::addendum_url;
             if (begins_like_address(trim(cell.text))) {
                 // The address itself is printed; an archive's prefix is the archive's, not ICE's.
                 row[column] = keep_address(cell.text);
@@ -193,7 +199,8 @@ private:
     [[nodiscard]] std::string heading_of(std::uint32_t column) const
     {
         const auto heading = layout_.unknown.find(column);
-        return heading == layout_.unknown.end() ? "column " + column_letters(column) : heading->second;
+        return heading == layout_.unknown.end() ? "column " + column_letters(column)
+                                                : heading->second;
     }
 
     const Layout& layout_;
@@ -202,7 +209,8 @@ private:
 
 /// A participating list has a column of signing dates, a pending one has none. A table without the
 /// column whose MOA cells hold addresses is neither, and is refused.
-Kind kind_of(const Layout& layout, const Grid& grid, std::size_t heading_row, const std::string& file)
+Kind kind_of(const Layout& layout, const Grid& grid, std::size_t heading_row,
+             const std::string& file)
 {
     if (layout.has(Column::signed_on)) {
         return Kind::participating;
@@ -211,9 +219,10 @@ Kind kind_of(const Layout& layout, const Grid& grid, std::size_t heading_row, co
         for (const GridCell& cell : grid.cells_of(grid.rows[r])) {
             if (layout.at(cell.column) == Column::moa &&
                 (!cell.url.empty() || begins_like_address(trim(cell.text)))) {
-                throw InputError({file, grid.sheet, grid.rows[r].number, column_letters(cell.column)},
-                                 "this list has agreements but no column SIGNED, so it is neither a "
-                                 "participating nor a pending list; is a column missing?");
+                throw InputError(
+                    {file, grid.sheet, grid.rows[r].number, column_letters(cell.column)},
+                    "this list has agreements but no column SIGNED, so it is neither a "
+                    "participating nor a pending list; is a column missing?");
             }
         }
     }
@@ -240,11 +249,12 @@ std::string headings_found(const Grid& grid)
 InputError unknown_layout(const std::string& file, const Grid& grid)
 {
     const std::string found = headings_found(grid);
-    return InputError({file, grid.sheet, 0, {}},
-                      fmt::format("no row of headings with STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE was "
-                                  "found, so this is not one of ICE's lists; {}",
-                                  found.empty() ? "it has no cells with text"
-                                                : "its first row with text is: " + found));
+    return InputError(
+        {file, grid.sheet, 0, {}},
+        fmt::format("no row of headings with STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE was "
+                    "found, so this is not one of ICE's lists; {}",
+                    found.empty() ? "it has no cells with text"
+                                  : "its first row with text is: " + found));
 }
 
 struct Headings {
@@ -307,8 +317,8 @@ List read_workbook_list(std::string_view bytes, const std::string& file)
 bool looks_like_html(std::string_view bytes)
 {
     const std::string start = lower_ascii(bytes.substr(0, 4096));
-    return start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos ||
-           start.find("<table") != std::string::npos;
+    return start.find("<!doctype html") != std::string::npos ||
+           start.find("<html") != std::string::npos || start.find("<table") != std::string::npos;
 }
 
 /// A sentence about bytes that are no list, by the signature they begin with.
@@ -333,15 +343,16 @@ List read_list(std::string_view bytes, const std::string& file)
     if (looks_like_workbook(bytes)) {
         return read_workbook_list(bytes, file);
     }
-    const bool is_text = !bytes.empty() && bytes.find('\0') == std::string_view::npos && is_utf8(bytes) &&
-                         !bytes.starts_with("%PDF");
+    const bool is_text = !bytes.empty() && bytes.find('\0') == std::string_view::npos &&
+                         is_utf8(bytes) && !bytes.starts_with("%PDF");
     if (!is_text) {
         throw InputError({file, {}, 0, {}}, std::string(describe_foreign(bytes)));
     }
     if (!looks_like_html(bytes)) {
         Grid grid = read_csv_grid(bytes, file);
         const auto headings = find_headings(grid);
-        return headings ? make_list(std::move(grid), *headings, file) : throw unknown_layout(file, grid);
+        return headings ? make_list(std::move(grid), *headings, file)
+                        : throw unknown_layout(file, grid);
     }
     std::vector<Grid> grids = read_html_grids(bytes);
     for (Grid& grid : grids) {
@@ -349,10 +360,11 @@ List read_list(std::string_view bytes, const std::string& file)
             return make_list(std::move(grid), *headings, file);
         }
     }
-    throw InputError({file, {}, 0, {}},
-                     fmt::format("none of the {} tables of this page has the headings STATE, LAW ENFORCEMENT "
-                                 "AGENCY and SUPPORT TYPE",
-                                 grids.size()));
+    throw InputError(
+        {file, {}, 0, {}},
+        fmt::format("none of the {} tables of this page has the headings STATE, LAW ENFORCEMENT "
+                    "AGENCY and SUPPORT TYPE",
+                    grids.size()));
 }
 
 } // namespace atlas287

@@ -27,10 +27,10 @@ struct List {
     Grid grid;                         ///< owns the text that the rows point into
 };
 
-/// Reads a list from the bytes of a file: a workbook (.xlsx), CSV text or an HTML page with a table;
-/// which of these it is, the bytes decide. Columns are found by their headings. Throws InputError that
-/// names file, sheet, row and column and what to do, when the file is none of these, is damaged, or has
-/// no table with the headings of a list.
+/// Reads a list from the bytes of a file: a workbook (.xlsx), CSV text or an HTML page with a
+/// table; which of these it is, the bytes decide. Columns are found by their headings. Throws
+/// InputError that names file, sheet, row and column and what to do, when the file is none of
+/// these, is damaged, or has no table with the headings of a list.
 List read_list(std::string_view bytes, const std::string& file);
 
 /// The grid of a CSV file; fields may be separated by commas, semicolons or tabs.

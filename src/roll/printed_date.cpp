@@ -12,7 +12,8 @@ namespace {
 
 bool all_digits(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 int number(std::string_view digits)
@@ -24,13 +25,15 @@ int number(std::string_view digits)
 
 std::optional<Date> from_parts(std::string_view month, std::string_view day, std::string_view year)
 {
-    const bool shaped = all_digits(month) && month.size() <= 2 && all_digits(day) && day.size() <= 2 &&
-                        all_digits(year) && (year.size() == 2 || year.size() == 4);
+    const bool shaped = all_digits(month) && month.size() <= 2 && all_digits(day) &&
+                        day.size() <= 2 && all_digits(year) &&
+                        (year.size() == 2 || year.size() == 4);
     if (!shaped) {
         return std::nullopt;
     }
     const int full_year = year.size() == 2 ? 2000 + number(year) : number(year);
-    return Date::from(full_year, static_cast<unsigned>(number(month)), static_cast<unsigned>(number(day)));
+    return Date::from(full_year, static_cast<unsigned>(number(month)),
+                      static_cast<unsigned>(number(day)));
 }
 
 /// `05/082025`: month, then day and year written together.

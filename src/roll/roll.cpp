@@ -3,7 +3,6 @@
 #include "base/hash.hpp"
 #include "roll/dating.hpp"
 
-
 namespace atlas287 {
 
 namespace {

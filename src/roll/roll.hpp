@@ -48,22 +48,22 @@ enum class DatedBy : std::uint8_t {
 
 std::string_view name_of(DatedBy dated_by);
 
-/// A list's distinct contents with the date ICE gave it. Files in a row with the same contents are one
-/// publication with several sightings.
+/// A list's distinct contents with the date ICE gave it. Files in a row with the same contents are
+/// one publication with several sightings.
 struct Publication {
     std::string id; ///< `participating-2025-12-30-am`; see docs/roll.md
     Kind kind = Kind::participating;
     Date dated;
     int minutes = 0; ///< since midnight, Washington time: when on that day, as far as the name says
     DatedBy dated_by = DatedBy::name;
-    std::uint32_t contents = 0;            ///< index into Roll::contents()
-    std::vector<std::uint32_t> sightings;  ///< indices into Roll::sightings(), by their own dates
-    std::string note;                      ///< why the date is not the name's; empty otherwise
+    std::uint32_t contents = 0;           ///< index into Roll::contents()
+    std::vector<std::uint32_t> sightings; ///< indices into Roll::sightings(), by their own dates
+    std::string note;                     ///< why the date is not the name's; empty otherwise
 };
 
-/// Every distinct row and the publications it was printed in: the whole history of the lists. It holds
-/// what was seen; dates and publications are worked out from all of it, so that the order in which
-/// lists are added makes no difference.
+/// Every distinct row and the publications it was printed in: the whole history of the lists. It
+/// holds what was seen; dates and publications are worked out from all of it, so that the order in
+/// which lists are added makes no difference.
 class Roll {
 public:
     [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
@@ -85,12 +85,13 @@ public:
     /// All publications of both kinds, participating lists first, each kind by date.
     [[nodiscard]] std::vector<Publication> publications() const;
 
-    /// The files that the roll is kept in, by name, as docs/roll.md describes them. The same sightings
-    /// and rows give the same bytes.
+    /// The files that the roll is kept in, by name, as docs/roll.md describes them. The same
+    /// sightings and rows give the same bytes.
     [[nodiscard]] std::map<std::string, std::string> to_files() const;
 
     /// Reads those files. `folder` is for errors. Throws InputError.
-    static Roll from_files(const std::map<std::string, std::string>& files, const std::filesystem::path& folder);
+    static Roll from_files(const std::map<std::string, std::string>& files,
+                           const std::filesystem::path& folder);
 
 private:
     friend class RollLoader;

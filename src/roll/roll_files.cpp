@@ -1,12 +1,11 @@
-// The roll as files: four CSV tables in one folder. docs/roll.md describes them for readers; here is how
-// they are written and read. Rows and contents are named by hashes of what they are, so reading checks
-// that nothing was changed or lost.
-
-#include "roll/roll.hpp"
+// The roll as files: four CSV tables in one folder. docs/roll.md describes them for readers; here
+// is how they are written and read. Rows and contents are named by hashes of what they are, so
+// reading checks that nothing was changed or lost.
 
 #include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "roll/roll.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +35,8 @@ constexpr std::string_view listings_heading = "contents,row,rows,was,row_id\n";
 constexpr std::string_view publications_heading =
     "publication_id,kind,dated,dated_by,contents,rows,name,sha256,saved\n";
 
-/// Writes contents as what changed since the contents before: runs of rows that were copied, and new rows.
+/// Writes contents as what changed since the contents before: runs of rows that were copied, and
+/// new rows.
 class ListingWriter {
 public:
     ListingWriter(const Roll& roll, std::string& out) : roll_(roll), out_(out) {}
@@ -57,7 +57,8 @@ public:
                 continue;
             }
             const std::size_t length = run_length(contents, i, from);
-            append(contents, contents.lines[i].number, length, before_->lines[from].number, std::nullopt);
+            append(contents, contents.lines[i].number, length, before_->lines[from].number,
+                   std::nullopt);
             i += length;
             expected = from + length;
         }
@@ -78,7 +79,8 @@ private:
         }
     }
 
-    /// The place of a row in the contents before: the expected one if the row stands there, else its first.
+    /// The place of a row in the contents before: the expected one if the row stands there, else
+    /// its first.
     [[nodiscard]] std::size_t find_before(std::uint32_t row, std::size_t expected) const
     {
         const auto found = places_.find(row);
@@ -86,11 +88,13 @@ private:
             return none;
         }
         const auto& places = found->second;
-        return std::find(places.begin(), places.end(), expected) != places.end() ? expected : places.front();
+        return std::find(places.begin(), places.end(), expected) != places.end() ? expected
+                                                                                 : places.front();
     }
 
     /// How many rows from here on are the same in both, with row numbers that run on in both.
-    [[nodiscard]] std::size_t run_length(const Contents& contents, std::size_t at, std::size_t from) const
+    [[nodiscard]] std::size_t run_length(const Contents& contents, std::size_t at,
+                                         std::size_t from) const
     {
         const auto& now = contents.lines;
         const auto& then = before_->lines;
@@ -104,11 +108,11 @@ private:
         return length;
     }
 
-    void append(const Contents& contents, std::uint32_t number, std::size_t count, std::optional<std::uint32_t> was,
-                std::optional<std::uint32_t> row)
+    void append(const Contents& contents, std::uint32_t number, std::size_t count,
+                std::optional<std::uint32_t> was, std::optional<std::uint32_t> row)
     {
-        out_ += fmt::format("{},{},{},{},{}\n", contents.id, number, count, was ? std::to_string(*was) : "",
-                            row ? roll_.row_id(*row) : "");
+        out_ += fmt::format("{},{},{},{},{}\n", contents.id, number, count,
+                            was ? std::to_string(*was) : "", row ? roll_.row_id(*row) : "");
     }
 
     const Roll& roll_;
@@ -124,8 +128,7 @@ class RollLoader {
 public:
     RollLoader(const std::map<std::string, std::string>& files, const fs::path& folder)
         : files_(files), folder_(folder)
-    {
-    }
+    {}
 
     Roll load()
     {
@@ -137,7 +140,8 @@ public:
     }
 
 private:
-    [[nodiscard]] InputError error(const std::string& name, std::uint32_t line, const std::string& message) const
+    [[nodiscard]] InputError error(const std::string& name, std::uint32_t line,
+                                   const std::string& message) const
     {
         return {{(folder_ / name).string(), {}, line, {}},
                 message + "; the roll was changed by something else than atlas287: restore it"};
@@ -150,14 +154,17 @@ private:
             throw error(name, 0, "this file of the roll is missing");
         }
         if (!std::string_view(file->second).starts_with(heading)) {
-            throw error(name, 1, fmt::format("the first line is not {}", heading.substr(0, heading.size() - 1)));
+            throw error(
+                name, 1,
+                fmt::format("the first line is not {}", heading.substr(0, heading.size() - 1)));
         }
         auto read = parse_csv(file->second, (folder_ / name).string());
         const std::size_t fields = read.front().fields.size();
         read.erase(read.begin());
         for (const CsvRecord& record : read) {
             if (record.fields.size() != fields) {
-                throw error(name, record.line, fmt::format("it has {} fields, not {}", record.fields.size(), fields));
+                throw error(name, record.line,
+                            fmt::format("it has {} fields, not {}", record.fields.size(), fields));
             }
         }
         return read;
@@ -170,10 +177,12 @@ private:
             throw error(format_file, 2, "this is not a roll");
         }
         if (read[0].fields[1] != format_version) {
-            throw InputError({(folder_ / format_file).string(), {}, 2, {}},
-                             fmt::format("this roll has format {}; this program reads format {}: use the program "
-                                         "that wrote it, or a newer one",
-                                         read[0].fields[1], format_version));
+            throw InputError(
+                {(folder_ / format_file).string(), {}, 2, {}},
+                fmt::format(
+                    "this roll has format {}; this program reads format {}: use the program "
+                    "that wrote it, or a newer one",
+                    read[0].fields[1], format_version));
         }
     }
 
@@ -199,7 +208,8 @@ private:
                 return kind;
             }
         }
-        throw error(name, record.line, fmt::format("'{}' is no kind of list", record.fields[field]));
+        throw error(name, record.line,
+                    fmt::format("'{}' is no kind of list", record.fields[field]));
     }
 
     std::uint32_t read_number(const CsvRecord& record, std::size_t field) const
@@ -223,7 +233,8 @@ private:
             const std::string& id = read[i].fields[0];
             const auto kind = kinds.find(id);
             if (kind == kinds.end()) {
-                throw error(listings_file, read[i].line, fmt::format("no publication has the contents {}", id));
+                throw error(listings_file, read[i].line,
+                            fmt::format("no publication has the contents {}", id));
             }
             if (kind_before != kind->second) {
                 before.clear();
@@ -235,7 +246,8 @@ private:
             }
             const std::uint32_t index = roll_.add_lines(kind->second, lines);
             if (roll_.contents()[index].id != id || index + 1 != roll_.contents().size()) {
-                throw error(listings_file, first_line, fmt::format("the rows are not those that {} names", id));
+                throw error(listings_file, first_line,
+                            fmt::format("the rows are not those that {} names", id));
             }
             before = std::move(lines);
             kind_before = kind->second;
@@ -243,7 +255,8 @@ private:
     }
 
     /// Carries out one line of listings.csv.
-    void apply(const CsvRecord& record, const std::vector<Line>& before, std::vector<Line>& lines) const
+    void apply(const CsvRecord& record, const std::vector<Line>& before,
+               std::vector<Line>& lines) const
     {
         const std::uint32_t number = read_number(record, 1);
         const std::uint32_t count = read_number(record, 2);
@@ -253,7 +266,8 @@ private:
         if (!record.fields[4].empty()) {
             const auto row = roll_.row_by_id_.find(record.fields[4]);
             if (row == roll_.row_by_id_.end()) {
-                throw error(listings_file, record.line, fmt::format("there is no row {}", record.fields[4]));
+                throw error(listings_file, record.line,
+                            fmt::format("there is no row {}", record.fields[4]));
             }
             lines.push_back({number, row->second});
             return;
@@ -262,7 +276,8 @@ private:
         auto source = std::lower_bound(before.begin(), before.end(), Line{was, 0});
         for (std::uint32_t i = 0; i < count; ++i, ++source) {
             if (source == before.end() || source->number != was + i) {
-                throw error(listings_file, record.line, fmt::format("the list before has no row {}", was + i));
+                throw error(listings_file, record.line,
+                            fmt::format("the list before has no row {}", was + i));
             }
             lines.push_back({number + i, source->row});
         }
@@ -283,7 +298,8 @@ private:
         for (const CsvRecord& record : records(publications_file, publications_heading)) {
             const auto contents = roll_.contents_by_id_.find(record.fields[4]);
             if (contents == roll_.contents_by_id_.end()) {
-                throw error(publications_file, record.line, fmt::format("there are no rows of {}", record.fields[4]));
+                throw error(publications_file, record.line,
+                            fmt::format("there are no rows of {}", record.fields[4]));
             }
             Sighting sighting{record.fields[6], record.fields[7], {}, contents->second};
             if (!record.fields[8].empty()) {
@@ -309,7 +325,8 @@ std::map<std::string, std::string> Roll::to_files() const
 
     std::vector<std::uint32_t> order(rows_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return rows_[a] < rows_[b]; });
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return rows_[a] < rows_[b]; });
     std::string& rows = files[rows_file] = rows_heading;
     for (const std::uint32_t i : order) {
         std::vector<std::string_view> fields{row_ids_[i], name_of(rows_[i].kind)};
@@ -328,9 +345,10 @@ std::map<std::string, std::string> Roll::to_files() const
         }
         for (const std::uint32_t i : publication.sightings) {
             const Sighting& sighting = sightings_[i];
-            append_csv_record(table, {publication.id, name_of(publication.kind), publication.dated.iso(),
-                                      name_of(publication.dated_by), contents.id,
-                                      std::to_string(contents.lines.size()), sighting.name, sighting.sha256,
+            append_csv_record(table, {publication.id, name_of(publication.kind),
+                                      publication.dated.iso(), name_of(publication.dated_by),
+                                      contents.id, std::to_string(contents.lines.size()),
+                                      sighting.name, sighting.sha256,
                                       sighting.saved ? format_moment(*sighting.saved) : ""});
         }
     }
@@ -344,10 +362,11 @@ Roll Roll::from_files(const std::map<std::string, std::string>& files, const fs:
 
 Roll load_roll(const fs::path& folder)
 {
-    if (!fs::exists(folder / format_file)) {
+    if (!fs::exists(folder / format_file) && !fs::exists(folder / rows_file)) {
         return {};
     }
-    return Roll::from_files(read_folder(folder, {format_file, rows_file, listings_file, publications_file}), folder);
+    return Roll::from_files(
+        read_folder(folder, {format_file, rows_file, listings_file, publications_file}), folder);
 }
 
 void save_roll(const Roll& roll, const fs::path& folder)

@@ -14,8 +14,8 @@ std::string_view name_of(Kind kind)
 std::string_view name_of(Column column)
 {
     constexpr std::array<std::string_view, column_count> names{
-        "state", "agency", "type", "county", "model", "signed", "moa", "moa_url", "addendum", "addendum_url",
-        "other"};
+        "state", "agency",  "type",     "county",       "model", "signed",
+        "moa",   "moa_url", "addendum", "addendum_url", "other"};
     return names.at(static_cast<std::size_t>(column));
 }
 

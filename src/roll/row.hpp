@@ -15,16 +15,28 @@ enum class Kind : std::uint8_t { participating, pending };
 std::string_view name_of(Kind kind);
 
 /// The columns that lists have had, in the order of the design's table `rows`.
-enum class Column : std::uint8_t { state, agency, type, county, model, signed_on, moa, moa_url, addendum,
-                                   addendum_url, other };
+enum class Column : std::uint8_t {
+    state,
+    agency,
+    type,
+    county,
+    model,
+    signed_on,
+    moa,
+    moa_url,
+    addendum,
+    addendum_url,
+    other
+};
 
 inline constexpr std::size_t column_count = 11;
 
 /// The names of the columns, as in the tables that `export` gives (`signed`, `moa_url`).
 std::string_view name_of(Column column);
 
-/// One line of a list exactly as printed. Real dates are printed as ISO dates; addresses are unwrapped.
-/// `other` holds cells of columns that no list had so far, as a JSON object from heading to text.
+/// One line of a list exactly as printed. Real dates are printed as ISO dates; addresses are
+/// unwrapped. `other` holds cells of columns that no list had so far, as a JSON object from heading
+/// to text.
 template <typename Text> struct BasicRow {
     Kind kind = Kind::participating;
     std::array<Text, column_count> cells{};
@@ -33,7 +45,10 @@ template <typename Text> struct BasicRow {
     {
         return cells[static_cast<std::size_t>(column)];
     }
-    [[nodiscard]] Text& operator[](Column column) { return cells[static_cast<std::size_t>(column)]; }
+    [[nodiscard]] Text& operator[](Column column)
+    {
+        return cells[static_cast<std::size_t>(column)];
+    }
 
     friend auto operator<=>(const BasicRow&, const BasicRow&) = default;
 };

@@ -32,8 +32,8 @@ using Relationships = std::unordered_map<std::string_view, Relationship>;
 std::string resolve_part(std::string_view base_folder, std::string_view target)
 {
     std::vector<std::string> parts;
-    const std::string path =
-        target.starts_with('/') ? std::string(target.substr(1)) : fmt::format("{}/{}", base_folder, target);
+    const std::string path = target.starts_with('/') ? std::string(target.substr(1))
+                                                     : fmt::format("{}/{}", base_folder, target);
     for (const std::string_view part : split(path, '/')) {
         if (part == ".." && !parts.empty()) {
             parts.pop_back();
@@ -50,9 +50,9 @@ Relationships read_relationships(std::string_view text)
     xml::Reader reader(text);
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (token == xml::Token::start && reader.name() == "Relationship") {
-            relationships.insert_or_assign(
-                reader.attribute("Id").value_or(""),
-                Relationship{reader.attribute("Target").value_or(""), reader.attribute("Type").value_or("")});
+            relationships.insert_or_assign(reader.attribute("Id").value_or(""),
+                                           Relationship{reader.attribute("Target").value_or(""),
+                                                        reader.attribute("Type").value_or("")});
         }
     }
     return relationships;
@@ -62,7 +62,8 @@ std::optional<std::uint32_t> to_number(std::string_view digits)
 {
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
+    return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value)
+                                                                        : std::nullopt;
 }
 
 struct CellReference {
@@ -100,7 +101,8 @@ bool is_builtin_date_format(std::uint32_t id)
     return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
 
-/// Whether a format's code shows a day or a year: letters y and d outside quotes, brackets and escapes.
+/// Whether a format's code shows a day or a year: letters y and d outside quotes, brackets and
+/// escapes.
 bool is_date_format(std::string_view code)
 {
     for (std::size_t i = 0; i < code.size(); ++i) {
@@ -123,11 +125,13 @@ std::optional<Date> date_of_serial(std::string_view text, bool epoch_1904)
     double serial = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
     constexpr double last = 2958465; // 31 December 9999
-    if (error != std::errc() || end != text.data() + text.size() || !(serial >= 1) || serial > last) {
+    if (error != std::errc() || end != text.data() + text.size() || !(serial >= 1) ||
+        serial > last) {
         return std::nullopt;
     }
     const int days = static_cast<int>(std::floor(serial));
-    const Date epoch = epoch_1904 ? *Date::from(1904, 1, 1) : *Date::from(1899, 12, days < 61 ? 31 : 30);
+    const Date epoch =
+        epoch_1904 ? *Date::from(1904, 1, 1) : *Date::from(1899, 12, days < 61 ? 31 : 30);
     const Date date = epoch.plus_days(days);
     return date.year() <= 9999 ? std::optional(date) : std::nullopt;
 }
@@ -159,8 +163,8 @@ std::string address_in_formula(std::string_view formula)
     return {};
 }
 
-/// Resolves `_x000D_`, the escape of ECMA-376 part 1, 22.9.2.19 for characters that XML cannot hold.
-/// Control characters but tab and line ends stay escaped.
+/// Resolves `_x000D_`, the escape of ECMA-376 part 1, 22.9.2.19 for characters that XML cannot
+/// hold. Control characters but tab and line ends stay escaped.
 std::string unescape_xstring(std::string text)
 {
     std::size_t at = text.find("_x");
@@ -168,7 +172,8 @@ std::string unescape_xstring(std::string text)
         std::uint32_t code = 0;
         const char* digits = text.data() + at + 2;
         const auto [end, error] = std::from_chars(digits, digits + 4, code, 16);
-        const bool printable = code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0x80);
+        const bool printable =
+            code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0x80);
         if (text[at + 6] == '_' && error == std::errc() && end == digits + 4 && printable) {
             text.replace(at, 7, 1, static_cast<char>(code));
         }
@@ -183,9 +188,9 @@ bool is_itself(std::string_view raw)
     return xml::is_plain(raw) && raw.find("_x") == std::string_view::npos;
 }
 
-/// Reads the text of an `si` or `is` element that was just started: its `t`, and those of its runs; phonetic
-/// guides (`rPh`) are left out. A single plain `t`, which nearly all are, is taken where it stands; any other
-/// text is given to `keep`, which returns where it is kept.
+/// Reads the text of an `si` or `is` element that was just started: its `t`, and those of its runs;
+/// phonetic guides (`rPh`) are left out. A single plain `t`, which nearly all are, is taken where
+/// it stands; any other text is given to `keep`, which returns where it is kept.
 template <typename Keep> std::string_view read_rich_text(xml::Reader& reader, const Keep& keep)
 {
     const std::size_t depth = reader.depth();
@@ -240,7 +245,8 @@ std::string read_element_text(xml::Reader& reader)
             } else {
                 xml::decode(reader.text(), text);
             }
-        } else if (token == xml::Token::finish || (token == xml::Token::end && reader.depth() < depth)) {
+        } else if (token == xml::Token::finish ||
+                   (token == xml::Token::end && reader.depth() < depth)) {
             return text;
         }
     }
@@ -256,11 +262,11 @@ struct Hyperlink {
 class SheetReader {
 public:
     SheetReader(std::string_view text, const std::vector<std::string_view>& shared_strings,
-                const std::vector<bool>& style_is_date, bool epoch_1904, const Relationships& links, Grid& grid)
+                const std::vector<bool>& style_is_date, bool epoch_1904, const Relationships& links,
+                Grid& grid)
         : reader_(text), shared_strings_(shared_strings), style_is_date_(style_is_date),
           epoch_1904_(epoch_1904), links_(links), grid_(grid)
-    {
-    }
+    {}
 
     void read()
     {
@@ -290,8 +296,8 @@ private:
         if (const auto given = reader_.attribute("r")) {
             const auto parsed = to_number(*given);
             if (!parsed || *parsed <= row_ || *parsed > most_rows) {
-                throw xml::NotWellFormed(
-                    fmt::format("the row after row {} says that it is row '{}'", row_, given->substr(0, 20)));
+                throw xml::NotWellFormed(fmt::format(
+                    "the row after row {} says that it is row '{}'", row_, given->substr(0, 20)));
             }
             number = *parsed;
         }
@@ -306,7 +312,8 @@ private:
                 read_cell();
             } else if (token == xml::Token::start) {
                 reader_.skip();
-            } else if (token == xml::Token::finish || (token == xml::Token::end && reader_.depth() < depth)) {
+            } else if (token == xml::Token::finish ||
+                       (token == xml::Token::end && reader_.depth() < depth)) {
                 break;
             }
         }
@@ -350,8 +357,8 @@ private:
     {
         const auto reference = parse_reference(given);
         if (!reference || reference->row != row_ || reference->column < next_column_) {
-            throw xml::NotWellFormed(
-                fmt::format("a cell says that it is at '{}', which is not its place", given.substr(0, 20)));
+            throw xml::NotWellFormed(fmt::format(
+                "a cell says that it is at '{}', which is not its place", given.substr(0, 20)));
         }
         column_ = reference->column;
     }
@@ -369,7 +376,8 @@ private:
                 value_found_ = value_is_raw_ = true;
             }
             const xml::Token token = reader_.next();
-            if (token == xml::Token::finish || (token == xml::Token::end && reader_.depth() < depth)) {
+            if (token == xml::Token::finish ||
+                (token == xml::Token::end && reader_.depth() < depth)) {
                 return;
             }
             if (token != xml::Token::start) {
@@ -379,7 +387,8 @@ private:
                 read_value();
             } else if (reader_.name() == "is") {
                 inline_found_ = true;
-                inline_text_ = read_rich_text(reader_, [this](std::string text) { return grid_.keep(std::move(text)); });
+                inline_text_ = read_rich_text(
+                    reader_, [this](std::string text) { return grid_.keep(std::move(text)); });
             } else if (reader_.name() == "f") {
                 formula_ = read_element_text(reader_);
             } else {
@@ -478,12 +487,14 @@ private:
     /// Puts a link behind every cell of its range that has none yet.
     void attach(const Hyperlink& link)
     {
-        auto row = std::lower_bound(grid_.rows.begin(), grid_.rows.end(), link.first.row,
-                                    [](const Grid::Row& r, std::uint32_t number) { return r.number < number; });
+        auto row = std::lower_bound(
+            grid_.rows.begin(), grid_.rows.end(), link.first.row,
+            [](const Grid::Row& r, std::uint32_t number) { return r.number < number; });
         for (; row != grid_.rows.end() && row->number <= link.last.row; ++row) {
             for (std::size_t i = row->begin; i < row->end; ++i) {
                 GridCell& cell = grid_.cells[i];
-                if (cell.column >= link.first.column && cell.column <= link.last.column && cell.url.empty()) {
+                if (cell.column >= link.first.column && cell.column <= link.last.column &&
+                    cell.url.empty()) {
                     cell.url = link.url;
                 }
             }
@@ -506,7 +517,8 @@ private:
     bool inline_found_ = false;
     std::string_view inline_text_;
     std::string formula_;
-    std::unordered_map<std::string_view, std::string_view> dates_; ///< by serial number: days repeat a lot
+    std::unordered_map<std::string_view, std::string_view>
+        dates_; ///< by serial number: days repeat a lot
     std::vector<Hyperlink> hyperlinks_;
 };
 
@@ -545,9 +557,11 @@ try : file_(file), archive_(bytes) {
     read_directory();
     read_properties();
 } catch (const BadArchive& error) {
-    throw InputError({file, {}, 0, {}},
-                     fmt::format("this workbook cannot be read: {}; get it again, or open it and save it as .xlsx",
-                                 error.what()));
+    throw InputError(
+        {file, {}, 0, {}},
+        fmt::format(
+            "this workbook cannot be read: {}; get it again, or open it and save it as .xlsx",
+            error.what()));
 } catch (const xml::NotWellFormed& error) {
     throw InputError({file, {}, 0, {}},
                      fmt::format("this workbook is damaged: {}; get it again", error.what()));
@@ -588,9 +602,11 @@ void Workbook::read_directory()
         } else if (reader.name() == "sheet") {
             const auto relationship = relationships.find(reader.attribute("id").value_or(""));
             // Chart sheets are sheets too, but have no cells.
-            if (relationship != relationships.end() && relationship->second.type.ends_with("/worksheet")) {
-                sheets_.push_back({xml::decoded(reader.attribute("name").value_or("")),
-                                   resolve_part(folder, xml::decoded(relationship->second.target))});
+            if (relationship != relationships.end() &&
+                relationship->second.type.ends_with("/worksheet")) {
+                sheets_.push_back(
+                    {xml::decoded(reader.attribute("name").value_or("")),
+                     resolve_part(folder, xml::decoded(relationship->second.target))});
             }
         }
     }
@@ -613,7 +629,7 @@ void Workbook::read_styles(const std::string& part)
     bool in_cell_formats = false;
     xml::Reader reader(text);
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
-        if (reader.name() == "cellXfs") {
+        if (reader.name() == "cellXfs" && token != xml::Token::text) {
             in_cell_formats = token == xml::Token::start;
         }
         if (token != xml::Token::start) {
@@ -624,8 +640,8 @@ void Workbook::read_styles(const std::string& part)
             custom[*id] = is_date_format(xml::decoded(reader.attribute("formatCode").value_or("")));
         } else if (reader.name() == "xf" && in_cell_formats) {
             const auto known = custom.find(id.value_or(0));
-            style_is_date_.push_back(known != custom.end() ? known->second
-                                                           : is_builtin_date_format(id.value_or(0)));
+            style_is_date_.push_back(
+                known != custom.end() ? known->second : is_builtin_date_format(id.value_or(0)));
         }
     }
 }

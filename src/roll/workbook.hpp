@@ -13,19 +13,20 @@
 
 namespace atlas287 {
 
-/// An Office Open XML workbook (ECMA-376) in memory, read sheet by sheet: the cells' values as printed
-/// and the addresses behind them. Formulas are not computed; what the file says they gave is read.
+/// An Office Open XML workbook (ECMA-376) in memory, read sheet by sheet: the cells' values as
+/// printed and the addresses behind them. Formulas are not computed; what the file says they gave
+/// is read.
 class Workbook {
 public:
-    /// `bytes` has to live as long as the workbook; `file` is its name for errors. Throws InputError
-    /// when it is no workbook, damaged, encrypted or too large.
+    /// `bytes` has to live as long as the workbook; `file` is its name for errors. Throws
+    /// InputError when it is no workbook, damaged, encrypted or too large.
     Workbook(std::string_view bytes, const std::string& file);
 
     [[nodiscard]] std::size_t sheet_count() const { return sheets_.size(); }
 
-    /// The cells of a sheet. Numbers are given as the file writes them; a number whose cell has a date
-    /// format is given as `YYYY-MM-DD`; error cells as Excel shows them (`#N/A`). Throws InputError
-    /// with sheet, row and column.
+    /// The cells of a sheet. Numbers are given as the file writes them; a number whose cell has a
+    /// date format is given as `YYYY-MM-DD`; error cells as Excel shows them (`#N/A`). Throws
+    /// InputError with sheet, row and column.
     [[nodiscard]] Grid read_sheet(std::size_t index) const;
 
     /// When the workbook says it was last saved (UTC), if it says so.

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t deepest = 64;
 
-/// What a character may end. One look-up instead of a chain of comparisons: a list has a million tags.
+/// What a character may end. One look-up instead of a chain of comparisons: a list has a million
+/// tags.
 enum Class : std::uint8_t { blank = 1, name_end = 2, special = 4 };
 
 constexpr std::array<std::uint8_t, 256> classes = [] {
@@ -42,8 +43,8 @@ bool same_name(std::string_view a, std::string_view b)
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
 
-/// Where `wanted` next stands from `from` on; the text's end when nowhere. What is looked for is mostly a few
-/// characters away.
+/// Where `wanted` next stands from `from` on; the text's end when nowhere. What is looked for is
+/// mostly a few characters away.
 std::size_t find_near(std::string_view text, char wanted, std::size_t from)
 {
     const std::size_t near = std::min(text.size(), from + 24);
@@ -54,8 +55,9 @@ std::size_t find_near(std::string_view text, char wanted, std::size_t from)
     }
     const void* found =
         near == text.size() ? nullptr : std::memchr(text.data() + near, wanted, text.size() - near);
-    return found == nullptr ? text.size()
-                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    return found == nullptr
+               ? text.size()
+               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 std::string_view local(std::string_view name)
@@ -134,7 +136,8 @@ void append_entity(std::string_view name, std::string& out)
     } else if (name.starts_with('#')) {
         append_utf8(read_reference(name), out);
     } else {
-        throw NotWellFormed("the entity '" + std::string(name.substr(0, 40)) + "' is not one of XML's own");
+        throw NotWellFormed("the entity '" + std::string(name.substr(0, 40)) +
+                            "' is not one of XML's own");
     }
 }
 
@@ -281,7 +284,8 @@ Token Reader::read_end()
         full_name.remove_suffix(1);
     }
     if (open_.empty() || !same_name(open_.back(), full_name)) {
-        throw NotWellFormed("the end tag '" + std::string(full_name.substr(0, 40)) + "' closes nothing that is open");
+        throw NotWellFormed("the end tag '" + std::string(full_name.substr(0, 40)) +
+                            "' closes nothing that is open");
     }
     name_ = local(full_name);
     open_.pop_back();

@@ -52,8 +52,9 @@ public:
     /// How many elements are open, the one just started included.
     [[nodiscard]] std::size_t depth() const { return open_.size(); }
 
-    /// When an element without attributes that holds nothing but text comes next, right here, reads all of it:
-    /// its raw text. Nothing, and nothing read, when anything else comes. Cells are full of such elements.
+    /// When an element without attributes that holds nothing but text comes next, right here, reads
+    /// all of it: its raw text. Nothing, and nothing read, when anything else comes. Cells are full
+    /// of such elements.
     std::optional<std::string_view> take_text_element(std::string_view name);
 
     /// After `start`: skips to behind the end of that element. Throws NotWellFormed.

@@ -1,6 +1,7 @@
 #include "roll/zip.hpp"
 
 #include <fmt/format.h>
+
 #include <libdeflate.h>
 #include <zip.h>
 
@@ -77,12 +78,14 @@ std::optional<std::string> ZipArchive::read(const std::string& name) const
         throw BadArchive("it is encrypted; save it without a password");
     }
     if (facts.size > largest_part || facts.comp_size > largest_part) {
-        throw BadArchive(fmt::format("its part {} says it has {} bytes; the most that is read is {}", name,
-                                     facts.size, largest_part));
+        throw BadArchive(
+            fmt::format("its part {} says it has {} bytes; the most that is read is {}", name,
+                        facts.size, largest_part));
     }
     if (facts.comp_method != ZIP_CM_DEFLATE && facts.comp_method != ZIP_CM_STORE) {
-        throw BadArchive(fmt::format("its part {} is packed by method {}, which workbooks do not use", name,
-                                     facts.comp_method));
+        throw BadArchive(
+            fmt::format("its part {} is packed by method {}, which workbooks do not use", name,
+                        facts.comp_method));
     }
     const std::unique_ptr<zip_file_t, CloseFile> file(
         zip_fopen_index(handle_->archive, facts.index, ZIP_FL_COMPRESSED));
@@ -91,8 +94,8 @@ std::optional<std::string> ZipArchive::read(const std::string& name) const
                      static_cast<zip_int64_t>(packed.size())) {
         throw BadArchive(fmt::format("its part {} is cut short", name));
     }
-    std::string part = facts.comp_method == ZIP_CM_DEFLATE ? inflate(packed, facts.size, name)
-                                                           : std::move(packed);
+    std::string part =
+        facts.comp_method == ZIP_CM_DEFLATE ? inflate(packed, facts.size, name) : std::move(packed);
     if (part.size() != facts.size || libdeflate_crc32(0, part.data(), part.size()) != facts.crc) {
         throw BadArchive(fmt::format("its part {} is damaged", name));
     }

@@ -14,8 +14,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// A zip archive in memory. The directory is libzip's reading, the inflating libdeflate's. Nothing is
-/// ever written to disk, so names in the archive cannot lead anywhere.
+/// A zip archive in memory. The directory is libzip's reading, the inflating libdeflate's. Nothing
+/// is ever written to disk, so names in the archive cannot lead anywhere.
 class ZipArchive {
 public:
     /// The most that one part may inflate to. ICE's largest sheet has 0.6 MB.
@@ -30,8 +30,8 @@ public:
     ZipArchive& operator=(ZipArchive&&) = delete;
 
     /// A part inflated and checked against its checksum; nothing when there is no part of that name
-    /// (compared without regard to ASCII case, as Office does). Throws BadArchive for a part that is
-    /// encrypted, damaged, too large, or says a size that is not its own.
+    /// (compared without regard to ASCII case, as Office does). Throws BadArchive for a part that
+    /// is encrypted, damaged, too large, or says a size that is not its own.
     [[nodiscard]] std::optional<std::string> read(const std::string& name) const;
 
 private:

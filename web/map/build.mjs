@@ -1,0 +1,88 @@
+// Writes generated/counties.json: the shapes of counties and states, already projected onto
+// the page's map (a viewBox of 975 × 640 units), simplified and quantized.
+//
+// Shapes: us-atlas 3, from the Census Bureau's cartographic boundaries, edition of 2017.
+// Since that edition two things changed, and the old counties must not stand for the new:
+// Connecticut's counties gave way to planning regions, and Alaska's Valdez-Cordova was
+// divided into Chugach and Copper River. Their land is drawn; they cannot be chosen.
+//
+// The same inputs give the same bytes.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { feature, quantize } from "topojson-client";
+import { topology } from "topojson-server";
+import { filter, filterAttachedWeight, presimplify, simplify } from "topojson-simplify";
+import { packTopology } from "./pack.mjs";
+import { geoAlbers, geoConicEqualArea, geoMercator, geoProject } from "./project.mjs";
+
+const WIDTH = 975;
+const HEIGHT = 640;
+
+/** Triangles smaller than this (square units of the map) are straightened. */
+const LEAST_AREA = 0.3;
+/** Islands smaller than this (square units of the map) that touch nothing are left out. */
+const LEAST_ISLAND = 0.6;
+/** Steps across the map; 975 units are drawn at most about 1,000 CSS pixels wide. */
+const STEPS = 3900;
+
+/** GEOIDs (or their first digits) of counties that no longer exist: land, but no county. */
+const RETIRED = ["09", "02261"];
+
+/** Far or scarcely inhabited islands that would force an inset to be mostly sea. */
+const LEFT_OUT = ["69085", "60030", "60040", "15005"];
+
+/** Each inset: the states in it, and the projection that puts it on the map. */
+const INSETS = [
+  {
+    states: ["02"],
+    projection: geoConicEqualArea().parallels([55, 65]).rotate([154, 0]).center([-2, 58.5]).scale(440).translate([112, 530]),
+  },
+  {
+    states: ["15"],
+    projection: geoConicEqualArea().parallels([8, 18]).rotate([157, 0]).center([-0.4, 20.6]).scale(1300).translate([262, 580]),
+  },
+  { states: ["60"], projection: geoMercator().center([-170.2, -14.28]).scale(3000).translate([386, 612]) },
+  { states: ["66"], projection: geoMercator().center([144.78, 13.45]).scale(3400).translate([566, 612]) },
+  { states: ["69"], projection: geoMercator().center([145.47, 14.7]).scale(1900).translate([660, 612]) },
+  { states: ["72", "78"], projection: geoMercator().center([-66, 18.1]).scale(1750).translate([846, 600]) },
+];
+const MAINLAND = geoAlbers().scale(1300).translate([487.5, 300]);
+
+const projectionOf = (state) => INSETS.find((inset) => inset.states.includes(state))?.projection ?? MAINLAND;
+
+const require = createRequire(import.meta.url);
+const atlas = JSON.parse(readFileSync(require.resolve("us-atlas/counties-10m.json"), "utf8"));
+
+const counties = feature(atlas, atlas.objects.counties)
+  .features.filter((county) => !LEFT_OUT.includes(county.id))
+  .sort((a, b) => (a.id < b.id ? -1 : 1))
+  .map((county) => geoProject(county, projectionOf(county.id.slice(0, 2))));
+
+const projected = topology({ counties: { type: "FeatureCollection", features: counties } });
+const weighed = presimplify(projected);
+const kept = filter(simplify(weighed, LEAST_AREA), filterAttachedWeight(weighed, LEAST_ISLAND));
+const small = quantize(kept, STEPS);
+
+const isRetired = (id) => RETIRED.some((start) => id.startsWith(start));
+const shapes = small.objects.counties.geometries
+  .filter((county) => county.arcs)
+  .map((county) => ({
+    id: isRetired(county.id) ? county.id.slice(0, 2) : county.id,
+    name: isRetired(county.id) ? "" : county.properties.name,
+    polygons: county.type === "Polygon" ? [county.arcs] : county.arcs,
+  }));
+
+const text = JSON.stringify({
+  size: [WIDTH, HEIGHT],
+  scale: small.transform.scale,
+  translate: small.transform.translate,
+  ids: shapes.map((shape) => shape.id).join(" "),
+  names: shapes.map((shape) => shape.name).join("|"),
+  ...packTopology(shapes, small.arcs),
+});
+mkdirSync(new URL("../generated/", import.meta.url), { recursive: true });
+writeFileSync(new URL("../generated/counties.json", import.meta.url), text);
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
+console.log(`generated/counties.json: ${shapes.length} shapes, ${kilobytes(text.length)}, ${kilobytes(gzipSync(text, { level: 9 }).length)} gzipped`);

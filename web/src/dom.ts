@@ -1,0 +1,32 @@
+// Making and finding elements. Text is always set as text, never read as HTML.
+
+type Attributes = Record<string, string | number | boolean | undefined>;
+type Child = Node | string;
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function dress<E extends Element>(element: E, attributes: Attributes, children: Child[]): E {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** An HTML element. */
+export function html<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+  return dress(document.createElement(tag), attributes, children);
+}
+
+/** An SVG element. */
+export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): SVGElementTagNameMap[K] {
+  return dress(document.createElementNS(SVG, tag) as SVGElementTagNameMap[K], attributes, children);
+}
+
+/** The element the page must have for the script to work on. */
+export function find<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E {
+  const element = within.querySelector<E>(selector);
+  if (!element) throw new Error(`The page has no ${selector}`);
+  return element;
+}

@@ -1,0 +1,79 @@
+// How numbers and dates are printed. Dates come as ISO text and are never moved between
+// time zones.
+
+import { language } from "./messages";
+
+const whole = new Intl.NumberFormat(language);
+const monthNames = Array.from({ length: 12 }, (_, month) => ({
+  long: new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(2025, month, 1)),
+  short: new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(Date.UTC(2025, month, 1)),
+}));
+
+/** 1274 → “1,274”. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** A share of one as whole percents; “<1%” where rounding would say none. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.01) return "<1%";
+  return `${Math.round(share * 100)}%`;
+}
+
+function partsOf(iso: string): { year: number; month: number; day: number } {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso);
+  if (!match) throw new Error(`Not an ISO date: “${iso}”`);
+  return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+}
+
+function monthName(month: number, length: "long" | "short"): string {
+  const name = monthNames[month - 1];
+  if (!name) throw new Error(`Not a month: ${month}`);
+  return name[length];
+}
+
+/** “31 December 2025”, for sentences; the day stays with its month. */
+export function formatDate(iso: string): string {
+  const { year, month, day } = partsOf(iso);
+  return `${day}\u00a0${monthName(month, "long")} ${year}`;
+}
+
+/** “31 Dec 2025”, for tables, on one line; empty for a date that is not known. */
+export function formatShortDate(iso: string): string {
+  if (iso === "") return "";
+  const { year, month, day } = partsOf(iso);
+  return `${day}\u00a0${monthName(month, "short")}\u00a0${year}`;
+}
+
+/** “December 2025”. */
+export function formatMonth(iso: string): string {
+  const { year, month } = partsOf(iso);
+  return `${monthName(month, "long")} ${year}`;
+}
+
+/** “Dec”, for axes. */
+export function formatMonthShort(month: number): string {
+  return monthName(month, "short");
+}
+
+/** Text as it is compared when searching: no case, accents or curly apostrophes. */
+export function foldText(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[’‘`]/g, "'")
+    .toLowerCase();
+}
+
+/** The same day a year before; 28 February for 29 February. */
+export function yearBefore(iso: string): string {
+  const { year, month, day } = partsOf(iso);
+  const lastDay = month === 2 && day === 29 ? 28 : day;
+  return `${year - 1}-${String(month).padStart(2, "0")}-${String(lastDay).padStart(2, "0")}`;
+}
+
+/** Days since 1970, for scales. */
+export function dayNumber(iso: string): number {
+  const { year, month, day } = partsOf(iso);
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}

@@ -1,0 +1,64 @@
+// Wakes the page: reads the data, and lets each view follow what the reader chooses.
+
+import shapesUrl from "../generated/counties.json?url";
+import { publicationAt, readAtlas } from "./atlas";
+import { find } from "./dom";
+import { unpackShapes } from "./map/unpack";
+import { messages } from "./messages";
+import { makeStore, readAddress, type State, writeAddress } from "./state";
+import "./style/index.css";
+import { mountFilters } from "./views/filters";
+import { mountGrowth } from "./views/growth";
+import { mountMap } from "./views/map";
+import { mountPlace } from "./views/place";
+import { mountStates } from "./views/states";
+import { mountTable } from "./views/table";
+import { mountTheme } from "./views/theme";
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+const PAGE_FILTERS = ["state", "county", "model", "level"] as const;
+const TABLE_CHOICES = [...PAGE_FILTERS, "status", "query", "sort", "descending"] as const;
+
+async function wake(): Promise<void> {
+  mountTheme(find<HTMLButtonElement>("#theme"));
+  // Both start at once; the page does not wait for the map.
+  const shapesLoad = fetchJson(shapesUrl);
+  shapesLoad.catch(() => undefined);
+  const atlas = readAtlas(await fetchJson(find<HTMLLinkElement>("#atlas-data").href));
+  const publication = publicationAt(atlas.publications, atlas.asOf);
+  const store = makeStore(readAddress(location.search));
+
+  const follow = (view: (state: State) => void, keys: readonly (keyof State)[]) => {
+    view(store.get());
+    store.listen((state, before) => {
+      if (keys.some((key) => state[key] !== before[key])) view(state);
+    });
+  };
+  store.listen((state) => history.replaceState(history.state, "", `${location.pathname}${writeAddress(state)}${location.hash}`));
+
+  follow(mountFilters(find("#filters"), atlas, store), PAGE_FILTERS);
+  follow(mountPlace(find("#place"), atlas, publication), PAGE_FILTERS);
+  follow(mountGrowth(find("#growth"), atlas, store, publication), [...PAGE_FILTERS, "range"]);
+  follow(mountStates(find("#states"), atlas, store, publication), [...PAGE_FILTERS, "range"]);
+  follow(mountTable(find("#agreements"), atlas, store, publication), TABLE_CHOICES);
+  document.documentElement.classList.add("awake");
+
+  try {
+    const shapes = unpackShapes((await shapesLoad) as Parameters<typeof unpackShapes>[0]);
+    follow(mountMap(find("#map"), atlas, shapes, store, publication), PAGE_FILTERS);
+  } catch (error) {
+    console.error(error);
+    find("#map-frame").textContent = messages.map.failed;
+  }
+}
+
+wake().catch((error: unknown) => {
+  console.error(error);
+  document.documentElement.classList.add("asleep");
+  find("#failed").hidden = false;
+});

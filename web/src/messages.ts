@@ -1,0 +1,26 @@
+// Every word the script prints. The same catalogue is read by the program that writes the
+// page, so that a sentence is written once. {name} stands for a value.
+
+import english from "../messages/en.json";
+
+export const messages = english;
+export const language = "en";
+
+/** A message in the forms its language needs for a number. */
+export type Plural = { one: string; other: string };
+
+const plurals = new Intl.PluralRules(language);
+
+/** Puts values in the places of {names}. A name without a value is a mistake, and throws. */
+export function fill(message: string, values: Record<string, string | number>): string {
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`No value for {${name}} in “${message}”`);
+    return String(value);
+  });
+}
+
+/** The form of a message that goes with a number. */
+export function plural(message: Plural, count: number): string {
+  return plurals.select(count) === "one" ? message.one : message.other;
+}

@@ -1,0 +1,90 @@
+// What the reader has chosen, kept in the page's address so that a view can be shared.
+
+export type SortColumn = "agency" | "state" | "county" | "level" | "model" | "signed" | "first" | "last" | "status";
+export const SORT_COLUMNS: readonly SortColumn[] = ["agency", "state", "county", "level", "model", "signed", "first", "last", "status"];
+
+export type State = {
+  /** Postal code, or empty for all. */
+  state: string;
+  /** Census code of a county, or empty for all. */
+  county: string;
+  model: string;
+  level: string;
+  /** A status, or “all”. */
+  status: string;
+  query: string;
+  sort: SortColumn;
+  descending: boolean;
+  /** Period of the charts: everything, or the last twelve months. */
+  range: "all" | "year";
+};
+
+export const START: State = {
+  state: "",
+  county: "",
+  model: "",
+  level: "",
+  status: "listed",
+  query: "",
+  sort: "state",
+  descending: false,
+  range: "all",
+};
+
+const ADDRESS_NAMES = { state: "state", county: "county", model: "model", level: "level", status: "status", query: "q" } as const;
+
+/** Reads what an address says; anything it does not say, or says wrongly, is as at the start. */
+export function readAddress(search: string): State {
+  const parameters = new URLSearchParams(search);
+  const state: State = { ...START };
+  for (const [key, name] of Object.entries(ADDRESS_NAMES) as [keyof typeof ADDRESS_NAMES, string][]) {
+    const value = parameters.get(name);
+    if (value !== null) state[key] = value;
+  }
+  const sort = parameters.get("sort") ?? "";
+  const column = sort.replace(/^-/, "");
+  if ((SORT_COLUMNS as readonly string[]).includes(column)) {
+    state.sort = column as SortColumn;
+    state.descending = sort.startsWith("-");
+  }
+  if (parameters.get("range") === "year") state.range = "year";
+  return state;
+}
+
+/** The part of the address that says what differs from the start: “?state=FL&model=TFM”. */
+export function writeAddress(state: State): string {
+  const parameters = new URLSearchParams();
+  for (const [key, name] of Object.entries(ADDRESS_NAMES) as [keyof typeof ADDRESS_NAMES, string][]) {
+    if (state[key] !== START[key]) parameters.set(name, state[key]);
+  }
+  if (state.sort !== START.sort || state.descending !== START.descending) parameters.set("sort", (state.descending ? "-" : "") + state.sort);
+  if (state.range !== START.range) parameters.set("range", state.range);
+  const text = parameters.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+export type Store = {
+  get(): State;
+  /** Changes some of the state and tells the listeners what it was before. */
+  set(change: Partial<State>): void;
+  listen(listener: (state: State, before: State) => void): void;
+};
+
+/** Keeps the state and tells listeners of changes, in the order they asked. */
+export function makeStore(start: State): Store {
+  let state = start;
+  const listeners: ((state: State, before: State) => void)[] = [];
+  return {
+    get: () => state,
+    set(change) {
+      const before = state;
+      state = { ...state, ...change };
+      // A county is in one state: choosing another state lets go of it.
+      if (change.state !== undefined && change.county === undefined && change.state !== before.state) state.county = "";
+      for (const listener of listeners) listener(state, before);
+    },
+    listen(listener) {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,159 @@
+// The questions every view asks of the atlas. Each answer is a function of the atlas and
+// of what the reader chose; counts as of a publication come from who stands in it, never
+// from sums of events.
+
+import { type Agreement, type Atlas, MODELS, type Model, publicationAt } from "./atlas";
+import { dayNumber, foldText, yearBefore } from "./format";
+import type { SortColumn, State } from "./state";
+
+export type ModelCounts = Record<Model, number>;
+
+export const noCounts = (): ModelCounts => ({ TFM: 0, JEM: 0, WSO: 0 });
+export const totalOf = (counts: ModelCounts): number => MODELS.reduce((sum, model) => sum + counts[model], 0);
+
+/** Whether an agreement stands in a publication. */
+export function isListedAt(agreement: Agreement, publication: number): boolean {
+  return agreement.first <= publication && publication <= agreement.last;
+}
+
+/** The agreements that fit the filters for the page (state, county, model, level), of any status. */
+export function selectAgreements(agreements: readonly Agreement[], filters: Pick<State, "state" | "county" | "model" | "level">): Agreement[] {
+  return agreements.filter(
+    (agreement) =>
+      (filters.state === "" || agreement.state === filters.state) &&
+      (filters.county === "" || agreement.counties.includes(filters.county)) &&
+      (filters.model === "" || agreement.model === filters.model) &&
+      (filters.level === "" || agreement.level === filters.level),
+  );
+}
+
+/** The agreements that stand in a publication. */
+export function listedAt(agreements: readonly Agreement[], publication: number): Agreement[] {
+  return agreements.filter((agreement) => isListedAt(agreement, publication));
+}
+
+/** How many of each model. */
+export function countByModel(agreements: readonly Agreement[]): ModelCounts {
+  const counts = noCounts();
+  for (const agreement of agreements) counts[agreement.model]++;
+  return counts;
+}
+
+/** How many of each model stand in each publication, oldest first. */
+export function countOverTime(atlas: Atlas, agreements: readonly Agreement[]): ModelCounts[] {
+  const changes = Array.from({ length: atlas.publications.length + 1 }, noCounts);
+  for (const { first, last, model } of agreements) {
+    const start = changes[first];
+    const end = changes[last + 1];
+    if (start) start[model]++;
+    if (end) end[model]--;
+  }
+  const running = noCounts();
+  return atlas.publications.map((_, index) => {
+    for (const model of MODELS) running[model] += changes[index]?.[model] ?? 0;
+    return { ...running };
+  });
+}
+
+export type StateSum = {
+  state: string;
+  counts: ModelCounts;
+  total: number;
+  /** Of all listed agreements that fit the filters, from 0 to 1. */
+  share: number;
+};
+
+/** States with a listed agreement, most agreements first, equal ones by name. */
+export function sumByState(agreements: readonly Agreement[], publication: number, nameOf: (state: string) => string): StateSum[] {
+  const byState = new Map<string, ModelCounts>();
+  let all = 0;
+  for (const agreement of agreements) {
+    if (!isListedAt(agreement, publication)) continue;
+    const counts = byState.get(agreement.state) ?? noCounts();
+    counts[agreement.model]++;
+    byState.set(agreement.state, counts);
+    all++;
+  }
+  return [...byState]
+    .map(([state, counts]) => ({ state, counts, total: totalOf(counts), share: totalOf(counts) / all }))
+    .sort((a, b) => b.total - a.total || nameOf(a.state).localeCompare(nameOf(b.state)));
+}
+
+export type MapSum = {
+  /** Model to draw (the broadest held) for each county with a listed county-level agency. */
+  counties: Map<string, Model>;
+  /** Listed agreements of county-level agencies, by county. */
+  agreements: Map<string, Agreement[]>;
+  /** Listed agreements of statewide agencies, by state. */
+  statewide: Map<string, Agreement[]>;
+  /** How many listed agreements are in neither. */
+  notDrawn: number;
+};
+
+/** What the map draws: county-level agencies in their counties, statewide agencies as states. */
+export function sumForMap(agreements: readonly Agreement[], publication: number, isDrawn: (geoid: string) => boolean): MapSum {
+  const sum: MapSum = { counties: new Map(), agreements: new Map(), statewide: new Map(), notDrawn: 0 };
+  for (const agreement of agreements) {
+    if (!isListedAt(agreement, publication)) continue;
+    if (agreement.level === "State" || agreement.level === "Territory") {
+      sum.statewide.set(agreement.state, [...(sum.statewide.get(agreement.state) ?? []), agreement]);
+      continue;
+    }
+    const geoids = agreement.level === "County" ? agreement.counties.filter(isDrawn) : [];
+    if (geoids.length === 0) sum.notDrawn++;
+    for (const geoid of geoids) {
+      sum.agreements.set(geoid, [...(sum.agreements.get(geoid) ?? []), agreement]);
+      const drawn = sum.counties.get(geoid);
+      if (drawn === undefined || MODELS.indexOf(agreement.model) < MODELS.indexOf(drawn)) sum.counties.set(geoid, agreement.model);
+    }
+  }
+  return sum;
+}
+
+/** The rows of the table: every filter, the status and the search, sorted. */
+export function selectRows(atlas: Atlas, state: State, publication: number, nameOf: (state: string) => string): Agreement[] {
+  const words = foldText(state.query).split(/\s+/).filter(Boolean);
+  const rows = selectAgreements(atlas.agreements, state).filter(
+    (agreement) =>
+      (state.status === "all" || (state.status === "listed" ? isListedAt(agreement, publication) : agreement.status === state.status)) &&
+      words.every((word) => agreement.searched.includes(word)),
+  );
+  return sortRows(rows, state.sort, state.descending, nameOf);
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+function sortRows(rows: Agreement[], column: SortColumn, descending: boolean, nameOf: (state: string) => string): Agreement[] {
+  const keyed = rows.map((row) => ({ row, key: column === "state" ? nameOf(row.state) : row[column] }));
+  const direction = descending ? -1 : 1;
+  keyed.sort((a, b) => {
+    // What is not known comes last in either direction.
+    if (a.key === "" || b.key === "") return a.key === b.key ? compareNames(a.row, b.row) : a.key === "" ? 1 : -1;
+    const order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : compareText(String(a.key), String(b.key));
+    return order === 0 ? compareNames(a.row, b.row) : direction * order;
+  });
+  return keyed.map(({ row }) => row);
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : collator.compare(a, b));
+const compareNames = (a: Agreement, b: Agreement): number => compareText(a.agency, b.agency) || compareText(a.id, b.id);
+
+export type Period = {
+  /** Index of the publication that holds at the start of the period. */
+  from: number;
+  /** ISO dates of its start and of its last publication. */
+  start: string;
+  end: string;
+  /** Day of each publication from `from` on; the first is the start, even if that list is older. */
+  days: number[];
+};
+
+/** The period the charts show, up to a publication: all, or the twelve months before it. */
+export function findPeriod(atlas: Atlas, range: State["range"], publication: number): Period {
+  const dated = (index: number) => atlas.publications[index]?.dated ?? atlas.asOf;
+  const end = dated(publication);
+  const from = range === "all" ? 0 : Math.max(0, publicationAt(atlas.publications, yearBefore(end)));
+  const start = range === "year" && dated(from) < yearBefore(end) ? yearBefore(end) : dated(from);
+  const days = atlas.publications.slice(from, publication + 1).map((list) => Math.max(dayNumber(list.dated), dayNumber(start)));
+  return { from, start, end, days };
+}

@@ -1,0 +1,59 @@
+// Titles that say what to see. Each claims only what the numbers bear out, and falls back to
+// a plain one where the sentence would be false, silly, or rest on a handful.
+
+import { formatCount, formatShare } from "./format";
+import { fill, messages, plural } from "./messages";
+import type { StateSum } from "./sums";
+
+/** Fewer agreements than this are too few for a sentence about proportions. */
+const FEWEST = 10;
+
+/** The title over the growth chart: now against a year before (undefined if no list is that old). */
+export function titleGrowth(now: number, before: number | undefined): string {
+  const words = messages.growth;
+  if (before === undefined || before < FEWEST || now < FEWEST) return words.plain;
+  if (now === before) return words.same;
+  const times = Math.floor(now / before);
+  const exact = now % before === 0;
+  if (times === 2) return exact ? words.twice : words.twice_over;
+  if (times > 2) {
+    const number = words.numbers[times - 2] ?? formatCount(times);
+    return exact ? capitalise(fill(words.times_exact, { times: number })) : fill(words.times_over, { times: number });
+  }
+  const change = Math.abs(now - before) / before;
+  if (change < 0.01) return words.plain;
+  return fill(now > before ? words.up : words.down, { percent: formatShare(change) });
+}
+
+/** The title over the ranked states: the fewest states, up to three, that hold half or more. */
+export function titleStates(sums: readonly StateSum[], nameOf: (state: string) => string): string {
+  const words = messages.states;
+  const total = sums.reduce((sum, { total }) => sum + total, 0);
+  const names = sums.slice(0, 3).map(({ state }) => nameOf(state));
+  const [a = "", b = "", c = ""] = names;
+  if (total < FEWEST || sums.length < 5) return words.plain;
+  let held = 0;
+  for (let count = 1; count <= 3; count++) {
+    const last = sums[count - 1];
+    const next = sums[count];
+    if (!last || !next) break;
+    held += last.total;
+    if (held * 2 < total) continue;
+    // With a tie at the edge, naming one and not the other would be arbitrary.
+    if (last.total === next.total) break;
+    const sentences = held * 2 === total ? words.half : words.more_than_half;
+    return fill(sentences[String(count) as "1" | "2" | "3"], { a, b, c });
+  }
+  const leads = (sums[0]?.total ?? 0) > (sums[1]?.total ?? 0);
+  return leads ? fill(words.most, { a }) : words.plain;
+}
+
+/** The title over the map: in how many counties a county agency takes part. */
+export function titleMap(counties: number, state: string): string {
+  const words = messages.map;
+  if (counties === 0) return words.plain;
+  const values = { counties: formatCount(counties), state };
+  return fill(plural(state === "" ? words.title : words.title_in, counties), values);
+}
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,81 @@
+// The filters that act on the whole page: state, model, level and, once chosen on the map, county.
+
+import { type Atlas, MODELS, stateName } from "../atlas";
+import { html } from "../dom";
+import { fill, messages } from "../messages";
+import { START, type State, type Store } from "../state";
+
+type Choice = { value: string; label: string };
+
+export type Field<E extends HTMLElement> = { root: HTMLDivElement; control: E };
+
+/** A control under its label. */
+export function makeField<E extends HTMLElement>(label: string, control: E): Field<E> {
+  return { root: html("div", { class: "field" }, html("label", { for: control.id }, label), control), control };
+}
+
+/** A labelled select whose choice goes into the state. */
+export function makeSelect(id: string, label: string, choices: Choice[], choose: (value: string) => void): Field<HTMLSelectElement> {
+  const select = html("select", { id }, ...choices.map(({ value, label }) => html("option", { value }, label)));
+  select.addEventListener("change", () => choose(select.value));
+  return makeField(label, select);
+}
+
+/** Name of a county by its code, from the agreements that name it. */
+export function countyName(atlas: Atlas, geoid: string): string {
+  const found = atlas.agreements.find((agreement) => agreement.geoid === geoid && agreement.county !== "");
+  return found?.county ?? geoid;
+}
+
+/** Names of levels, as printed. */
+export const levelName = (level: string): string => (messages.levels as Record<string, string>)[level] ?? level;
+
+/** What the filters say, for a sentence: “Collier County, Florida, Task force”. */
+export function describeFilters(atlas: Atlas, state: State): string {
+  const parts = [
+    state.county === "" ? "" : countyName(atlas, state.county),
+    state.state === "" ? "" : stateName(state.state),
+    state.model === "" ? "" : (messages.models[state.model as "TFM" | "WSO" | "JEM"]?.name ?? state.model),
+    state.level === "" ? "" : levelName(state.level),
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+export const isFiltered = (state: State): boolean => [state.state, state.county, state.model, state.level].some((value) => value !== "");
+
+/** Puts the filters into `root`; returns how they follow the state. */
+export function mountFilters(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+  const words = messages.filters;
+  const states = [...new Set(atlas.agreements.map(({ state }) => state))]
+    .map((code) => ({ value: code, label: stateName(code) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const levelOrder = Object.keys(messages.levels);
+  const levels = [...new Set(atlas.agreements.map(({ level }) => level))]
+    .filter((level) => level !== "")
+    .sort((a, b) => levelOrder.indexOf(a) - levelOrder.indexOf(b))
+    .map((value) => ({ value, label: levelName(value) }));
+  const models = MODELS.map((value) => ({ value, label: messages.models[value].name }));
+
+  const state = makeSelect("filter-state", words.state, [{ value: "", label: words.any_state }, ...states], (value) => store.set({ state: value }));
+  const model = makeSelect("filter-model", words.model, [{ value: "", label: words.any_model }, ...models], (value) => store.set({ model: value }));
+  const level = makeSelect("filter-level", words.level, [{ value: "", label: words.any_level }, ...levels], (value) => store.set({ level: value }));
+  const county = html("button", { type: "button", class: "chip", hidden: true });
+  county.addEventListener("click", () => store.set({ county: "" }));
+  const clear = html("button", { type: "button", class: "quiet clear", id: "filter-clear", "aria-label": words.clear_label }, words.clear);
+  clear.addEventListener("click", () => store.set({ state: START.state, county: START.county, model: START.model, level: START.level }));
+  root.replaceChildren(state.root, model.root, level.root, county, clear);
+
+  return (current) => {
+    state.control.value = current.state;
+    model.control.value = current.model;
+    level.control.value = current.level;
+    for (const { root, control } of [state, model, level]) root.classList.toggle("chosen", control.value !== "");
+    county.hidden = current.county === "";
+    if (current.county !== "") {
+      const name = countyName(atlas, current.county);
+      county.textContent = `${name} ×`;
+      county.setAttribute("aria-label", fill(words.clear_county, { state: stateName(current.state), county: name }));
+    }
+    clear.disabled = !isFiltered(current);
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { makeStore, readAddress, START, writeAddress } from "../src/state";
+
+test("what is written to the address is read back", () => {
+  const state = {
+    ...START,
+    state: "FL",
+    county: "12021",
+    model: "TFM",
+    query: "sheriff's & co",
+    sort: "signed" as const,
+    descending: true,
+    range: "year" as const,
+  };
+  expect(readAddress(writeAddress(state))).toEqual(state);
+});
+
+test("the start needs no address", () => {
+  expect(writeAddress(START)).toBe("");
+  expect(readAddress("")).toEqual(START);
+});
+
+test("nonsense in the address is as at the start", () => {
+  expect(readAddress("?sort=-nothing&range=century&unknown=1")).toEqual(START);
+});
+
+test("choosing another state lets go of the county", () => {
+  const store = makeStore({ ...START, state: "FL", county: "12021" });
+  store.set({ state: "TX" });
+  expect(store.get().county).toBe("");
+  store.set({ state: "LA", county: "22087" });
+  expect(store.get().county).toBe("22087");
+});
+
+test("listeners hear what was and what is", () => {
+  const store = makeStore(START);
+  const heard: string[] = [];
+  store.listen((state, before) => heard.push(`${before.model}>${state.model}`));
+  store.set({ model: "WSO" });
+  expect(heard).toEqual([">WSO"]);
+});

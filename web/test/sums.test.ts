@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { stateName } from "../src/atlas";
+import { START } from "../src/state";
+import { countByModel, countOverTime, findPeriod, listedAt, selectAgreements, selectRows, sumByState, sumForMap, totalOf } from "../src/sums";
+import { makeAtlas } from "./atlas";
+
+const atlas = makeAtlas();
+const now = 4;
+
+test("the count over time is, at each list, the count of who stands in it", () => {
+  const series = countOverTime(atlas, atlas.agreements);
+  expect(series.map(totalOf)).toEqual([3, 3, 3, 4, 6]);
+  series.forEach((counts, index) => {
+    expect(counts).toEqual(countByModel(listedAt(atlas.agreements, index)));
+  });
+});
+
+test("states come with the most agreements first, and their shares make one", () => {
+  const sums = sumByState(atlas.agreements, now, stateName);
+  expect(sums.map(({ state, total }) => `${state} ${total}`)).toEqual(["FL 4", "LA 1", "OK 1"]);
+  expect(sums.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+});
+
+test("a county with several models takes the colour of the broadest", () => {
+  const sum = sumForMap(atlas.agreements, now, () => true);
+  expect([...sum.counties]).toEqual([
+    ["12021", "TFM"],
+    ["22087", "WSO"],
+    ["40143", "JEM"],
+  ]);
+});
+
+test("what the map does not draw is counted: municipal agencies, and counties without a shape", () => {
+  expect(sumForMap(atlas.agreements, now, () => true).notDrawn).toBe(1);
+  expect(sumForMap(atlas.agreements, now, (geoid) => geoid !== "22087").notDrawn).toBe(2);
+});
+
+test("a statewide agency is hatched, not drawn in a county", () => {
+  const sum = sumForMap(atlas.agreements, now, () => true);
+  expect([...sum.statewide.keys()]).toEqual(["FL"]);
+});
+
+test("filters are all met at once", () => {
+  expect(selectAgreements(atlas.agreements, { ...START, state: "FL", model: "TFM" })).toHaveLength(3);
+  expect(selectAgreements(atlas.agreements, { ...START, state: "FL", model: "TFM", level: "County" })).toHaveLength(1);
+  expect(selectAgreements(atlas.agreements, { ...START, county: "12021" }).map(({ agency }) => agency)).toContain("Naples Police Department");
+});
+
+test("the table shows listed agreements unless ended ones are asked for", () => {
+  expect(selectRows(atlas, START, now, stateName)).toHaveLength(6);
+  expect(selectRows(atlas, { ...START, status: "removed" }, now, stateName)).toHaveLength(1);
+  expect(selectRows(atlas, { ...START, status: "all" }, now, stateName)).toHaveLength(8);
+});
+
+test("a search looks for every word in agency, county and state, whatever the apostrophe", () => {
+  const found = (query: string) => selectRows(atlas, { ...START, query }, now, stateName).length;
+  expect(found("bernard SHERIFF'S louisiana")).toBe(1);
+  expect(found("collier")).toBe(3);
+  expect(found("collier tulsa")).toBe(0);
+});
+
+test("dates that are not known come last in either direction", () => {
+  for (const descending of [true, false]) {
+    const rows = selectRows(atlas, { ...START, sort: "signed", descending }, now, stateName);
+    expect(rows.at(-1)?.state).toBe("LA");
+  }
+});
+
+test("the last twelve months begin a year before the last list, not at an older list", () => {
+  const { from, start, end, days } = findPeriod(atlas, "year", now);
+  expect([from, start, end]).toEqual([2, "2024-12-30", "2025-12-30"]);
+  expect((days.at(-1) ?? 0) - (days[0] ?? 0)).toBe(365);
+  expect(findPeriod(atlas, "all", now).start).toBe("2024-01-10");
+});

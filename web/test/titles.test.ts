@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { stateName } from "../src/atlas";
+import type { StateSum } from "../src/sums";
+import { titleGrowth, titleMap, titleStates } from "../src/titles";
+
+const states = (...totals: number[]): StateSum[] => {
+  const all = totals.reduce((sum, total) => sum + total, 0);
+  return totals.map((total, index) => ({
+    state: ["FL", "TX", "TN", "PA", "AL", "GA", "AR", "SC"][index] ?? "WY",
+    counts: { TFM: total, JEM: 0, WSO: 0 },
+    total,
+    share: total / all,
+  }));
+};
+
+test.each([
+  [1274, 135, "More than nine times as many as a year before"],
+  [90, 10, "Nine times as many as a year before"],
+  [20, 10, "Twice as many as a year before"],
+  [25, 10, "More than twice as many as a year before"],
+  [300, 20, "15 times as many as a year before"],
+  [134, 100, "Up 34% in a year"],
+  [90, 100, "Down 10% in a year"],
+  [100, 100, "As many as a year before"],
+])("growth to %i from %i is “%s”", (now, before, title) => {
+  expect(titleGrowth(now, before)).toBe(title);
+});
+
+test("growth from a handful, or from no list at all, gets the plain title", () => {
+  expect(titleGrowth(45, 3)).toBe("Agreements listed over time");
+  expect(titleGrowth(45, undefined)).toBe("Agreements listed over time");
+  expect(titleGrowth(1001, 1000)).toBe("Agreements listed over time");
+});
+
+test("the fewest states that hold half or more are named", () => {
+  expect(titleStates(states(60, 20, 10, 5, 5), stateName)).toBe("Florida holds more than half");
+  expect(titleStates(states(30, 20, 19, 16, 15), stateName)).toBe("Florida and Texas hold half");
+});
+
+test("two states that hold 47% are not said to hold half", () => {
+  expect(titleStates(states(33, 14, 13, 10, 10, 10, 10), stateName)).toBe("Florida, Texas and Tennessee hold more than half");
+});
+
+test("where a tie would make the choice of names arbitrary, none is made", () => {
+  expect(titleStates(states(30, 15, 15, 14, 14, 12), stateName)).toBe("Florida, Texas and Tennessee hold more than half");
+  expect(titleStates(states(20, 16, 16, 16, 16, 16), stateName)).toBe("Florida has the most agreements");
+  expect(titleStates(states(16, 16, 16, 16, 16, 16), stateName)).toBe("Agreements by state and territory");
+});
+
+test("one territory, or a handful of agreements, gets the plain title", () => {
+  expect(titleStates(states(12), stateName)).toBe("Agreements by state and territory");
+  expect(titleStates(states(3, 2, 1, 1, 1), stateName)).toBe("Agreements by state and territory");
+  expect(titleStates([], stateName)).toBe("Agreements by state and territory");
+});
+
+test("the map's title counts counties, and one is one", () => {
+  expect(titleMap(606, "")).toBe("County agencies take part in 606 counties");
+  expect(titleMap(1, "")).toBe("A county agency takes part in 1 county");
+  expect(titleMap(12, "Utah")).toBe("Utah: county agencies take part in 12 counties");
+  expect(titleMap(0, "Guam")).toBe("Where county agencies take part");
+});
