@@ -23,7 +23,8 @@ std::string make_atlas_json(const Atlas& atlas, std::uint32_t publication)
              {"dated", list.dated.iso()},
              {"rows", atlas.roll().contents()[list.contents].lines.size()}});
     }
-    auto& columns = json["agreements"];
+    json["gaps"] = nlohmann::ordered_json::array();
+    nlohmann::ordered_json columns;
     for (const char* column : {"id", "agency_id", "agency", "state", "level", "county", "geoid",
                                "model", "signed", "first", "last", "status", "moa"}) {
         columns[column] = nlohmann::ordered_json::array();
@@ -48,10 +49,21 @@ std::string make_atlas_json(const Atlas& atlas, std::uint32_t publication)
         columns["model"].push_back(agreement.model ? code_of(*agreement.model) : "");
         columns["signed"].push_back(agreement.signed_on ? agreement.signed_on->iso() : "");
         columns["first"].push_back(agreement.first_listed());
-        columns["last"].push_back(std::min(agreement.last_listed(), publication));
+        std::uint32_t last = agreement.first_listed();
+        for (const Stretch& stretch : agreement.listed) {
+            if (stretch.first > publication) {
+                break;
+            }
+            if (stretch.first > last + 1) {
+                json["gaps"].push_back({columns["first"].size() - 1, last + 1, stretch.first - 1});
+            }
+            last = std::min(stretch.last, publication);
+        }
+        columns["last"].push_back(last);
         columns["status"].push_back(name_of(fate->status));
         columns["moa"].push_back(link_address(agreement.moa_url));
     }
+    json["agreements"] = std::move(columns);
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -7,7 +7,9 @@ import { messages } from "./messages";
 /** Models, the broadest authority first: the order of legends, bars, columns and stacks, and of
  *  precedence where a county can take one colour only. */
 export const MODELS = ["TFM", "JEM", "WSO"] as const;
-export type Model = (typeof MODELS)[number];
+export type KnownModel = (typeof MODELS)[number];
+/** Empty where a list names a model that the atlas does not know: counted, but in no model's column. */
+export type Model = KnownModel | "";
 
 export const STATUSES = ["listed", "renewed", "switched", "removed"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -36,6 +38,8 @@ export type Agreement = {
   /** Index of the first and last publication it stands in. */
   first: number;
   last: number;
+  /** Stretches between them in which it did not stand: first and last publication of each. */
+  gaps: [number, number][];
   status: Status;
   /** Web address of the memorandum, or empty. */
   moa: string;
@@ -85,7 +89,7 @@ export function readAtlas(json: unknown): Atlas {
     const state = text("state", row);
     const agency = text("agency", row);
     const county = text("county", row);
-    if (!(MODELS as readonly string[]).includes(model)) throw new Error(`atlas.json: model “${model}” in row ${row}`);
+    if (model !== "" && !(MODELS as readonly string[]).includes(model)) throw new Error(`atlas.json: model “${model}” in row ${row}`);
     if (!(STATUSES as readonly string[]).includes(status)) throw new Error(`atlas.json: status “${status}” in row ${row}`);
     agreements.push({
       id: text("id", row),
@@ -99,14 +103,25 @@ export function readAtlas(json: unknown): Atlas {
       signed: text("signed", row),
       first: number("first", row),
       last: number("last", row),
+      gaps: [],
       status: status as Status,
       moa: webAddress(text("moa", row)),
       counties: [],
       searched: foldText(`${agency} ${county} ${stateNames[state] ?? state}`),
     });
   }
+  for (const [row, first, last] of readGaps(json.gaps)) agreements[row]?.gaps.push([first, last]);
   placeInCounties(agreements);
   return { asOf: String(json.as_of), publications, agreements };
+}
+
+/** Gaps are few, so they stand beside the columns: row of the agreement, first and last publication. */
+function readGaps(gaps: unknown): [number, number, number][] {
+  if (!Array.isArray(gaps)) throw new Error("atlas.json: no gaps");
+  return gaps.map((gap) => {
+    if (!Array.isArray(gap) || gap.length !== 3 || !gap.every(Number.isInteger)) throw new Error("atlas.json: a gap is not three whole numbers");
+    return gap as [number, number, number];
+  });
 }
 
 const isCountyCode = (code: string): boolean => /^\d{5}$/.test(code);

@@ -8,12 +8,13 @@ import type { SortColumn, State } from "./state";
 
 export type ModelCounts = Record<Model, number>;
 
-export const noCounts = (): ModelCounts => ({ TFM: 0, JEM: 0, WSO: 0 });
-export const totalOf = (counts: ModelCounts): number => MODELS.reduce((sum, model) => sum + counts[model], 0);
+export const noCounts = (): ModelCounts => ({ TFM: 0, JEM: 0, WSO: 0, "": 0 });
+export const totalOf = (counts: ModelCounts): number => MODELS.reduce((sum, model) => sum + counts[model], counts[""]);
 
 /** Whether an agreement stands in a publication. */
 export function isListedAt(agreement: Agreement, publication: number): boolean {
-  return agreement.first <= publication && publication <= agreement.last;
+  const { first, last, gaps } = agreement;
+  return first <= publication && publication <= last && !gaps.some(([from, to]) => from <= publication && publication <= to);
 }
 
 /** The agreements that fit the filters for the page (state, county, model, level), of any status. */
@@ -42,15 +43,21 @@ export function countByModel(agreements: readonly Agreement[]): ModelCounts {
 /** How many of each model stand in each publication, oldest first. */
 export function countOverTime(atlas: Atlas, agreements: readonly Agreement[]): ModelCounts[] {
   const changes = Array.from({ length: atlas.publications.length + 1 }, noCounts);
-  for (const { first, last, model } of agreements) {
-    const start = changes[first];
-    const end = changes[last + 1];
-    if (start) start[model]++;
-    if (end) end[model]--;
+  const change = (publication: number, model: Model, by: number): void => {
+    const counts = changes[publication];
+    if (counts) counts[model] += by;
+  };
+  for (const { first, last, gaps, model } of agreements) {
+    change(first, model, 1);
+    change(last + 1, model, -1);
+    for (const [from, to] of gaps) {
+      change(from, model, -1);
+      change(to + 1, model, 1);
+    }
   }
   const running = noCounts();
   return atlas.publications.map((_, index) => {
-    for (const model of MODELS) running[model] += changes[index]?.[model] ?? 0;
+    for (const model of [...MODELS, ""] as const) running[model] += changes[index]?.[model] ?? 0;
     return { ...running };
   });
 }
@@ -79,6 +86,9 @@ export function sumByState(agreements: readonly Agreement[], publication: number
     .sort((a, b) => b.total - a.total || nameOf(a.state).localeCompare(nameOf(b.state)));
 }
 
+/** The place of a model among those a county may be coloured by; one that is not known comes last. */
+const rankOf = (model: Model): number => (model === "" ? MODELS.length : MODELS.indexOf(model));
+
 export type MapSum = {
   /** Model to draw (the broadest held) for each county with a listed county-level agency. */
   counties: Map<string, Model>;
@@ -104,7 +114,7 @@ export function sumForMap(agreements: readonly Agreement[], publication: number,
     for (const geoid of geoids) {
       sum.agreements.set(geoid, [...(sum.agreements.get(geoid) ?? []), agreement]);
       const drawn = sum.counties.get(geoid);
-      if (drawn === undefined || MODELS.indexOf(agreement.model) < MODELS.indexOf(drawn)) sum.counties.set(geoid, agreement.model);
+      if (drawn === undefined || rankOf(agreement.model) < rankOf(drawn)) sum.counties.set(geoid, agreement.model);
     }
   }
   return sum;

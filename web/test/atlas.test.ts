@@ -12,6 +12,13 @@ test("a municipal agency stands in the county ICE names for it", () => {
   expect(makeAtlas().agreements[3]?.counties).toEqual(["12021"]);
 });
 
+test("a model that is not known is kept, and a gap that is no gap refused", () => {
+  const json = asJson();
+  json.agreements.model[2] = "";
+  expect(readAtlas(json).agreements[2]?.model).toBe("");
+  expect(() => readAtlas({ ...asJson(), gaps: [[0, 1]] })).toThrow("three whole numbers");
+});
+
 test("a column of the wrong length is refused by name", () => {
   const json = asJson();
   json.agreements.county.pop();

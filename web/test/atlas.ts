@@ -34,6 +34,8 @@ export const asJson = () => ({
     dated,
     rows: 3,
   })),
+  // Tulsa's jail agreement was left out of the third list.
+  gaps: [[6, 2, 2]] as number[][],
   agreements: {
     id: ROWS.map((row, index) => `${row[1]}-${index}`),
     agency_id: ROWS.map((row) => `${row[1]}-${row[0]}`),

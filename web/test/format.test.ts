@@ -45,8 +45,8 @@ test("date ticks are years over years and months within one", () => {
 test("a stack is level between lists and each model stands on the one below", () => {
   const paths = drawStack(
     [
-      { x: 0, counts: { TFM: 1, JEM: 2, WSO: 3 } },
-      { x: 10, counts: { TFM: 2, JEM: 2, WSO: 3 } },
+      { x: 0, counts: { TFM: 1, JEM: 2, WSO: 3, "": 0 } },
+      { x: 10, counts: { TFM: 2, JEM: 2, WSO: 3, "": 0 } },
     ],
     20,
     (count) => 100 - count,

@@ -7,7 +7,7 @@ const states = (...totals: number[]): StateSum[] => {
   const all = totals.reduce((sum, total) => sum + total, 0);
   return totals.map((total, index) => ({
     state: ["FL", "TX", "TN", "PA", "AL", "GA", "AR", "SC"][index] ?? "WY",
-    counts: { TFM: total, JEM: 0, WSO: 0 },
+    counts: { TFM: total, JEM: 0, WSO: 0, "": 0 },
     total,
     share: total / all,
   }));
