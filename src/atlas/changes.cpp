@@ -27,14 +27,17 @@ std::map<std::uint32_t, std::uint32_t> rows_by_agreement(const Atlas& atlas,
 struct Watched {
     Column column;
     std::string_view label;
+    bool is_address = false; ///< in which case and punctuation matter, and encoding does not
 };
 
 /// The cells whose change a reader may want to know; state, model and date are the agreement
 /// itself.
 constexpr std::array watched{
-    Watched{Column::agency, "name"},           Watched{Column::type, "type"},
-    Watched{Column::county, "county"},         Watched{Column::moa_url, "MOA"},
-    Watched{Column::addendum_url, "addendum"},
+    Watched{Column::agency, "name"},
+    Watched{Column::type, "type"},
+    Watched{Column::county, "county"},
+    Watched{Column::moa_url, "MOA", true},
+    Watched{Column::addendum_url, "addendum", true},
 };
 
 std::string describe_cells(const Row& before, const Row& after)
@@ -43,7 +46,7 @@ std::string describe_cells(const Row& before, const Row& after)
     for (const Watched& cell : watched) {
         const std::string was = collapse_spaces(before[cell.column]);
         const std::string is = collapse_spaces(after[cell.column]);
-        if (fold(was) == fold(is)) {
+        if (cell.is_address ? percent_decode(was) == percent_decode(is) : fold(was) == fold(is)) {
             continue;
         }
         detail += detail.empty() ? "" : "; ";

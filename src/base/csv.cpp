@@ -6,108 +6,105 @@ namespace atlas287 {
 
 namespace {
 
-/// One pass over a CSV text.
-class CsvParser {
-public:
-    CsvParser(std::string_view text, const std::string& file, char separator)
-        : text_(text), file_(file), separator_(separator)
-    {}
-
-    bool next(CsvRecord& record)
-    {
-        skip_empty_lines();
-        record.line = line_;
-        record.fields.clear();
-        if (at_ >= text_.size()) {
-            return false;
-        }
-        while (true) {
-            record.fields.push_back(read_field());
-            if (at_ < text_.size() && text_[at_] == separator_) {
-                ++at_;
-                continue;
-            }
-            end_line();
-            return true;
-        }
-    }
-
-private:
-    void skip_empty_lines()
-    {
-        while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
-            end_line();
-        }
-    }
-
-    void end_line()
-    {
-        if (at_ < text_.size() && text_[at_] == '\r') {
-            ++at_;
-        }
-        if (at_ < text_.size() && text_[at_] == '\n') {
-            ++at_;
-        }
-        ++line_;
-    }
-
-    std::string read_field()
-    {
-        return at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain();
-    }
-
-    std::string read_plain()
-    {
-        const std::size_t start = at_;
-        while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' &&
-               text_[at_] != '\r') {
-            ++at_;
-        }
-        return std::string(text_.substr(start, at_ - start));
-    }
-
-    std::string read_quoted()
-    {
-        const std::uint32_t first_line = line_;
-        std::string field;
-        ++at_;
-        while (at_ < text_.size()) {
-            const char c = text_[at_++];
-            if (c != '"') {
-                line_ += c == '\n' ? 1 : 0;
-                field += c;
-            } else if (at_ < text_.size() && text_[at_] == '"') {
-                field += '"';
-                ++at_;
-            } else if (at_ == text_.size() || text_[at_] == separator_ || text_[at_] == '\n' ||
-                       text_[at_] == '\r') {
-                return field;
-            } else {
-                throw InputError({file_, {}, line_, {}},
-                                 "text stands behind the closing quote of a field; quotes inside "
-                                 "a field are written twice");
-            }
-        }
-        throw InputError({file_, {}, first_line, {}}, "a quoted field has no closing quote");
-    }
-
-    std::string_view text_;
-    const std::string& file_;
-    char separator_;
-    std::size_t at_ = 0;
-    std::uint32_t line_ = 1;
-};
+/// A record with more fields than this is none.
+constexpr std::size_t most_fields = 1'000'000;
 
 } // namespace
 
+CsvReader::CsvReader(std::string_view text, const std::string& file, char separator)
+    : text_(text), file_(file), separator_(separator)
+{
+    if (text_.starts_with("\xEF\xBB\xBF")) {
+        text_.remove_prefix(3);
+    }
+}
+
+bool CsvReader::next(CsvRecord& record)
+{
+    skip_empty_lines();
+    record.line = line_;
+    record.fields.clear();
+    if (at_ >= text_.size()) {
+        return false;
+    }
+    while (true) {
+        if (record.fields.size() == most_fields) {
+            throw InputError({file_, {}, line_, {}},
+                             "a line has a million fields; is this a CSV file?");
+        }
+        record.fields.push_back(read_field());
+        if (at_ < text_.size() && text_[at_] == separator_) {
+            ++at_;
+            continue;
+        }
+        end_line();
+        return true;
+    }
+}
+
+void CsvReader::skip_empty_lines()
+{
+    while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
+        end_line();
+    }
+}
+
+void CsvReader::end_line()
+{
+    if (at_ < text_.size() && text_[at_] == '\r') {
+        ++at_;
+    }
+    if (at_ < text_.size() && text_[at_] == '\n') {
+        ++at_;
+    }
+    ++line_;
+}
+
+std::string CsvReader::read_field()
+{
+    return at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain();
+}
+
+std::string CsvReader::read_plain()
+{
+    const std::size_t start = at_;
+    while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' &&
+           text_[at_] != '\r') {
+        ++at_;
+    }
+    return std::string(text_.substr(start, at_ - start));
+}
+
+std::string CsvReader::read_quoted()
+{
+    const std::uint32_t first_line = line_;
+    std::string field;
+    ++at_;
+    while (at_ < text_.size()) {
+        const char c = text_[at_++];
+        if (c != '"') {
+            line_ += c == '\n' ? 1 : 0;
+            field += c;
+        } else if (at_ < text_.size() && text_[at_] == '"') {
+            field += '"';
+            ++at_;
+        } else if (at_ == text_.size() || text_[at_] == separator_ || text_[at_] == '\n' ||
+                   text_[at_] == '\r') {
+            return field;
+        } else {
+            throw InputError({file_, {}, line_, {}},
+                             "text stands behind the closing quote of a field; quotes inside "
+                             "a field are written twice");
+        }
+    }
+    throw InputError({file_, {}, first_line, {}}, "a quoted field has no closing quote");
+}
+
 std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file, char separator)
 {
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);
-    }
     std::vector<CsvRecord> records;
-    CsvParser parser(text, file, separator);
-    for (CsvRecord record; parser.next(record);) {
+    CsvReader reader(text, file, separator);
+    for (CsvRecord record; reader.next(record);) {
         records.push_back(std::move(record));
     }
     return records;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,9 +14,33 @@ struct CsvRecord {
     std::vector<std::string> fields;
 };
 
-/// Reads RFC 4180 text with the separator given; line ends may be LF or CRLF, a byte-order mark in
-/// front is skipped, empty lines are left out. Throws InputError, with `file` and the line as row,
-/// on a quoted field that does not end or has text behind its end.
+/// Reads RFC 4180 text record by record; line ends may be LF or CRLF, a byte-order mark in front is
+/// skipped, empty lines are left out.
+class CsvReader {
+public:
+    /// `text` and `file`, the name for errors, have to live as long as the reader.
+    CsvReader(std::string_view text, const std::string& file, char separator = ',');
+
+    /// The next record; false at the end. Throws InputError, with `file` and the line as row, on a
+    /// quoted field that does not end or has text behind its end, and on a record of a million
+    /// fields.
+    bool next(CsvRecord& record);
+
+private:
+    void skip_empty_lines();
+    void end_line();
+    std::string read_field();
+    std::string read_plain();
+    std::string read_quoted();
+
+    std::string_view text_;
+    const std::string& file_;
+    char separator_;
+    std::size_t at_ = 0;
+    std::uint32_t line_ = 1;
+};
+
+/// All records of a text. Throws InputError as CsvReader::next does.
 std::vector<CsvRecord> parse_csv(std::string_view text, const std::string& file,
                                  char separator = ',');
 

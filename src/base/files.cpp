@@ -49,14 +49,18 @@ private:
 };
 
 /// Everything up to the end of an open file; nothing when a read fails.
-std::optional<std::string> read_all(int descriptor, std::uintmax_t expected)
+std::optional<std::string> read_all(int descriptor, std::uintmax_t expected, std::uintmax_t limit)
 {
     std::string bytes;
     bytes.resize(static_cast<std::size_t>(expected));
     std::size_t length = 0;
     while (true) {
         if (length == bytes.size()) {
-            bytes.resize(bytes.size() + 4096);
+            if (length > limit) { // a pipe or device does not say how much it has
+                errno = EFBIG;
+                return std::nullopt;
+            }
+            bytes.resize(bytes.size() + bytes.size() / 2 + 4096);
         }
         const ssize_t got = ::read(descriptor, bytes.data() + length, bytes.size() - length);
         if (got < 0 && errno == EINTR) {
@@ -160,7 +164,7 @@ std::string read_file(const fs::path& path, std::uintmax_t limit)
         throw InputError({path.string(), {}, 0, {}},
                          fmt::format("has {} bytes; the most that is read is {}", size, limit));
     }
-    auto bytes = read_all(file.get(), size);
+    auto bytes = read_all(file.get(), size, limit);
     if (!bytes) {
         throw InputError({path.string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
     }
@@ -221,8 +225,10 @@ bool write_file_if_changed(const fs::path& path, std::string_view bytes)
     return true;
 }
 
-void replace_folder(const fs::path& folder, const std::map<std::string, std::string>& files)
+void replace_folder(const fs::path& given, const std::map<std::string, std::string>& files)
 {
+    // A link to the folder goes on pointing to it.
+    const fs::path folder = fs::is_symlink(given) ? fs::canonical(given) : given;
     const auto fail = [&folder](const std::string& why) {
         throw WriteError(fmt::format("{}: cannot be written: {}", folder.string(), why));
     };
@@ -292,7 +298,8 @@ std::map<std::string, std::string> read_folder(const fs::path& folder,
             if (!file.valid() || ::fstat(file.get(), &facts) != 0) {
                 fail(name);
             }
-            auto bytes = read_all(file.get(), static_cast<std::uintmax_t>(facts.st_size));
+            auto bytes =
+                read_all(file.get(), static_cast<std::uintmax_t>(facts.st_size), largest_file);
             if (!bytes) {
                 fail(name);
             }

@@ -9,8 +9,11 @@
 
 namespace atlas287 {
 
+/// The most that is read of any file.
+inline constexpr std::uintmax_t largest_file = 1ULL << 30U;
+
 /// The whole file. Throws InputError when it cannot be read or is larger than `limit` bytes.
-std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = 1ULL << 30U);
+std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = largest_file);
 
 /// Every regular file below the paths given (a file stands for itself), sorted by path, hidden
 /// files and folders left out. Throws InputError for a path that does not exist.

@@ -211,6 +211,18 @@ bool is_utf8(std::string_view text)
     return true;
 }
 
+bool has_control_characters(std::string_view text)
+{
+    // Counted, not searched: without a way out of the loop the compiler checks many bytes at once.
+    std::size_t count = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        count +=
+            static_cast<std::size_t>(byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r');
+    }
+    return count != 0;
+}
+
 std::string_view trim(std::string_view text)
 {
     const auto plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };

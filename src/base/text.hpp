@@ -9,6 +9,9 @@ namespace atlas287 {
 /// True when the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
 
+/// True when the text has characters below U+0020 other than tab and line ends.
+bool has_control_characters(std::string_view text);
+
 /// Without white space at both ends: ASCII blanks, no-break and zero-width spaces, byte-order
 /// marks.
 std::string_view trim(std::string_view text);

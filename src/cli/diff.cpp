@@ -1,4 +1,6 @@
 #include "base/app_folders.hpp"
+#include "base/files.hpp"
+#include "base/hash.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -98,11 +100,8 @@ private:
                     {path.string(), {}, 0, {}},
                     "this is a pending list; lists of participating agencies can be compared");
             }
-            const auto& sightings = roll.sightings();
-            const auto seen =
-                std::find_if(sightings.begin(), sightings.end(),
-                             [&](const Sighting& s) { return s.name == path.filename().string(); });
-            contents.at(i) = seen->contents;
+            // By its bytes: both files may have the same name.
+            contents.at(i) = *roll.contents_of(to_hex(sha256(read_file(path))));
         }
         Atlas atlas = build_atlas(std::move(roll), share_folder() / "data" / "census");
         const auto& lists = atlas.history().publications;

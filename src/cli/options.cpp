@@ -11,7 +11,9 @@ namespace {
 
 bool has_roll(const fs::path& folder)
 {
-    return fs::exists(folder / "format.csv");
+    // Any of its files: a damaged roll is an error to be told, not a roll that is not there.
+    return fs::exists(folder / "format.csv") || fs::exists(folder / "rows.csv") ||
+           fs::exists(folder / "publications.csv");
 }
 
 fs::path shipped_roll()

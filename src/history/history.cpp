@@ -26,11 +26,12 @@ void extend(std::vector<Stretch>& listed, std::uint32_t publication)
     }
 }
 
-/// Whether a cell says something: error cells and `#NA`, which ICE types for them, say nothing.
+/// Whether a cell says something: error cells, and `#NA` and `#n?A`, which ICE types for them, say
+/// nothing.
 bool says_something(std::string_view cell)
 {
-    const std::string_view text = trim(cell);
-    return !text.empty() && text != "#N/A" && text != "#NA" && text != "N/A";
+    const std::string text = lower_ascii(trim(cell));
+    return !text.empty() && text != "#n/a" && text != "#na" && text != "n/a" && text != "#n?a";
 }
 
 /// An id keeps what was printed even where it is not understood, so that no two things share one.
@@ -239,6 +240,17 @@ bool Agreement::is_listed_in(std::uint32_t publication) const
     });
 }
 
+std::uint32_t Agreement::last_listed_by(std::uint32_t publication) const
+{
+    std::uint32_t last = first_listed();
+    for (const Stretch& stretch : listed) {
+        if (stretch.first <= publication) {
+            last = std::min(stretch.last, publication);
+        }
+    }
+    return last;
+}
+
 std::optional<std::uint32_t> History::publication_as_of(Date day) const
 {
     const auto later = std::upper_bound(publications.begin(), publications.end(), day,
@@ -259,12 +271,7 @@ std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
     if (agreement.is_listed_in(publication)) {
         return Fate{Status::listed, {}};
     }
-    std::uint32_t last = agreement.first_listed();
-    for (const Stretch& stretch : agreement.listed) {
-        if (stretch.first <= publication) {
-            last = stretch.last;
-        }
-    }
+    const std::uint32_t last = agreement.last_listed_by(publication);
     std::optional<std::uint32_t> renewal;
     std::optional<std::uint32_t> switching;
     const auto earlier = [&](std::uint32_t candidate, std::optional<std::uint32_t> best) {
@@ -277,8 +284,8 @@ std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
             continue;
         }
         const bool same_model = other.model == agreement.model;
-        if (same_model && other.signed_on > agreement.signed_on && other.last_listed() > last &&
-            earlier(other_index, renewal)) {
+        if (same_model && other.signed_on > agreement.signed_on &&
+            other.last_listed_by(publication) > last && earlier(other_index, renewal)) {
             renewal = other_index;
         }
         if (!same_model && other.first_listed() > last && earlier(other_index, switching)) {

@@ -56,6 +56,9 @@ struct Agreement {
     [[nodiscard]] std::uint32_t first_listed() const { return listed.front().first; }
     [[nodiscard]] std::uint32_t last_listed() const { return listed.back().last; }
     [[nodiscard]] bool is_listed_in(std::uint32_t publication) const;
+
+    /// The last publication up to one that had the agreement, which was first listed by then.
+    [[nodiscard]] std::uint32_t last_listed_by(std::uint32_t publication) const;
 };
 
 /// A row that one publication has more than once, by agency, model and signing date.

@@ -158,10 +158,11 @@ private:
         std::uint64_t not_drawn = 0;
         for (const std::uint32_t index : listed_) {
             const std::uint32_t agency = history_.agreements[index].agency;
+            const auto level = history_.agencies[agency].level;
             const auto& units = atlas_.jurisdiction(agency).units;
             if (!units.empty()) {
                 counties.insert(units.front()->geoid);
-            } else if (history_.agencies[agency].level != Level::state) {
+            } else if (level != Level::state && level != Level::territory) {
                 ++not_drawn;
             }
         }

@@ -241,7 +241,7 @@ public:
                 continue;
             }
             const PlaceCells place = place_cells(atlas_.jurisdiction(agreement.agency));
-            const std::uint32_t last = last_listed(agreement, now);
+            const std::uint32_t last = agreement.last_listed_by(now);
             rows.push_back(
                 {agreement.id, agency.id, agency.name, code(agency.state), name(agency.level),
                  place.county, code(agreement.model), text(agreement.signed_on),
@@ -266,18 +266,6 @@ private:
     [[nodiscard]] std::string day_of(std::uint32_t publication) const
     {
         return history_.publications[publication].dated.iso();
-    }
-
-    /// The last publication up to `now` that had the agreement.
-    static std::uint32_t last_listed(const Agreement& agreement, std::uint32_t now)
-    {
-        std::uint32_t last = agreement.first_listed();
-        for (const Stretch& stretch : agreement.listed) {
-            if (stretch.first <= now) {
-                last = std::min(stretch.last, now);
-            }
-        }
-        return last;
     }
 
     /// Nothing for an agency without an agreement that passes the filter by then.
@@ -305,7 +293,7 @@ private:
                 first_signed = agreement.signed_on;
             }
             first = std::min(first, agreement.first_listed());
-            last = std::max(last, last_listed(agreement, now));
+            last = std::max(last, agreement.last_listed_by(now));
         }
         if (agreements == 0) {
             return std::nullopt;
@@ -379,6 +367,12 @@ std::vector<std::string_view> exported_tables()
 Table make_table(std::string_view name, const Atlas& atlas, const ExportRequest& request)
 {
     const TableKind& kind = find_table(name);
+    const auto& lists = atlas.publications();
+    if (request.as_of && std::none_of(lists.begin(), lists.end(), [&](const Publication& list) {
+            return list.dated <= *request.as_of;
+        })) {
+        throw UsageError(fmt::format("there is no list of {} or before", request.as_of->iso()));
+    }
     return {std::string(name), kind.columns, (TableMaker(atlas, request).*kind.make)()};
 }
 

@@ -62,8 +62,12 @@ std::string Templates::with_partials(const std::string& text, int depth) const
         const std::size_t open = text.find("{{>", at);
         const std::size_t close = text.find("}}", open);
         whole += text.substr(at, open - at);
-        if (open == std::string::npos || close == std::string::npos) {
+        if (open == std::string::npos) {
             return whole;
+        }
+        if (close == std::string::npos) {
+            throw InputError({folder_.string(), {}, 0, {}},
+                             "a template names another without an end: " + text.substr(open, 40));
         }
         const std::string name(trim(std::string_view(text).substr(open + 3, close - open - 3)));
         const auto partial = texts_.find(name);

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 namespace atlas287 {
 
 namespace {
@@ -13,35 +16,52 @@ bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/// An address without its scheme and host, when the host is this one or below it. Scheme and host
+/// are the same in any case.
+std::optional<std::string_view> path_on_host(std::string_view address, std::string_view host)
+{
+    const std::size_t slashes = address.find("//");
+    if (slashes == std::string_view::npos || slashes > 6) {
+        return std::nullopt;
+    }
+    const std::string scheme = lower_ascii(address.substr(0, slashes));
+    const std::size_t host_start = slashes + 2;
+    const std::size_t host_end = std::min(address.find('/', host_start), address.size());
+    const std::string found = lower_ascii(address.substr(host_start, host_end - host_start));
+    const bool web = scheme.empty() || scheme == "http:" || scheme == "https:";
+    if (!web || (found != host && !found.ends_with("." + std::string(host)))) {
+        return std::nullopt;
+    }
+    return address.substr(host_end);
+}
+
 /// `https://web.archive.org/web/20210113002027/https://…`, also with a flag such as `id_` behind
-/// the digits; empty when it is no such address.
+/// the digits, or without the host, as on the archive's own pages; empty when it is no such
+/// address.
 std::string_view inside_wayback(std::string_view address)
 {
-    for (const std::string_view prefix :
-         {"https://web.archive.org/web/", "http://web.archive.org/web/", "//web.archive.org/web/",
-          "/web/"}) {
-        if (!address.starts_with(prefix)) {
-            continue;
-        }
-        const std::string_view rest = address.substr(prefix.size());
-        const std::size_t slash = rest.find('/');
-        if (slash == std::string_view::npos || slash == 0 || !is_digit(rest.front())) {
-            return {};
-        }
-        return rest.substr(slash + 1);
+    constexpr std::string_view prefix = "/web/";
+    const std::string_view path = path_on_host(address, "web.archive.org").value_or(address);
+    if (!path.starts_with(prefix)) {
+        return {};
     }
-    return {};
+    const std::string_view rest = path.substr(prefix.size());
+    const std::size_t slash = rest.find('/');
+    if (slash == std::string_view::npos || slash == 0 || !is_digit(rest.front())) {
+        return {};
+    }
+    return rest.substr(slash + 1);
 }
 
 /// `https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2F…&data=…`
 std::string inside_safelinks(std::string_view address)
 {
-    const std::size_t host = address.find("safelinks.protection.outlook.com/");
-    const std::size_t query = address.find('?');
-    if (host == std::string_view::npos || query == std::string_view::npos || query < host) {
+    const auto path = path_on_host(address, "safelinks.protection.outlook.com");
+    const std::size_t query = path ? path->find('?') : std::string_view::npos;
+    if (query == std::string_view::npos) {
         return {};
     }
-    for (const std::string_view parameter : split(address.substr(query + 1), '&')) {
+    for (const std::string_view parameter : split(path->substr(query + 1), '&')) {
         if (parameter.starts_with("url=")) {
             return percent_decode(parameter.substr(4));
         }

@@ -1,36 +1,30 @@
 #include "base/csv.hpp"
+#include "base/error.hpp"
+#include "roll/cell_reference.hpp"
 #include "roll/list.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace atlas287 {
 
-namespace {
-
-/// The separator that the first line has most of.
-char find_separator(std::string_view text)
-{
-    const std::string_view first_line = text.substr(0, text.find('\n'));
-    char best = ',';
-    for (const char candidate : {',', ';', '\t'}) {
-        if (std::count(first_line.begin(), first_line.end(), candidate) >
-            std::count(first_line.begin(), first_line.end(), best)) {
-            best = candidate;
-        }
-    }
-    return best;
-}
-
-} // namespace
-
-Grid read_csv_grid(std::string_view text, const std::string& file)
+Grid read_csv_grid(std::string_view text, const std::string& file, char separator)
 {
     Grid grid;
-    for (CsvRecord& record : parse_csv(text, file, find_separator(text))) {
+    CsvReader reader(text, file, separator);
+    for (CsvRecord record; reader.next(record);) {
+        if (record.fields.size() > most_columns ||
+            grid.cells.size() + record.fields.size() > Grid::most_cells) {
+            throw InputError({file, {}, record.line, {}},
+                             fmt::format("it has more than {} columns or {} fields; no list does",
+                                         most_columns, Grid::most_cells));
+        }
         grid.start_row(record.line);
         std::uint32_t column = 0;
         for (std::string& field : record.fields) {
-            grid.append({column++, grid.keep(std::move(field)), {}});
+            if (!field.empty()) {
+                grid.append({column, grid.keep(std::move(field)), {}});
+            }
+            ++column;
         }
     }
     return grid;

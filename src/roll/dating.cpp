@@ -16,6 +16,7 @@
 #include <array>
 #include <cstdlib>
 #include <limits>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -25,99 +26,32 @@ namespace atlas287 {
 
 namespace {
 
-/// ICE has published lists of agreements since 2006; a year outside these is a slip.
-constexpr int first_year = 2006;
-constexpr int last_year = 2099;
+/// A name so much later than everything else that is known is a slip. Less is not: lists may lack
+/// for years.
+constexpr int too_late_days = 5 * 366;
+
+/// No name is corrected to a day so much later than everything else.
+constexpr int latest_correction_days = 366;
 
 /// So many rows signed after a list's date contradict it. Fewer are taken for slips in those rows.
 constexpr int contradicting_signatures = 3;
 
+/// Where no other list is there to compare with, so large a part of the rows has to be signed
+/// later.
+constexpr double contradicting_share = 0.1;
+
 /// A name earlier than the day on which its workbook was last saved by more than this is doubted.
 constexpr int saved_after_name_days = 1;
 
-/// ICE publishes a workbook within so many days of its last saving (measured: 8 at the most).
+/// ICE publishes a workbook within so many days of its last saving (measured: 8 days at the most,
+/// once 46); a name later than that is doubted.
 constexpr int published_after_saving_days = 14;
+
+/// Names of so many different days on workbooks saved on one day were saved again by somebody else.
+constexpr std::size_t saved_in_bulk = 3;
 
 /// Lists that share this part of the smaller one's rows stand near each other.
 constexpr double neighbours_share = 0.5;
-
-/// Noon stands for a half that the name does not give; am and pm for the hours at which ICE
-/// publishes.
-constexpr int morning = 8 * 60;
-constexpr int noon = 12 * 60;
-constexpr int afternoon = 16 * 60;
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// The runs of digits of a text, with where they end.
-struct DigitRun {
-    std::string_view digits;
-    std::size_t end = 0;
-};
-
-std::vector<DigitRun> digit_runs(std::string_view text)
-{
-    std::vector<DigitRun> runs;
-    for (std::size_t i = 0; i < text.size();) {
-        if (!is_digit(text[i])) {
-            ++i;
-            continue;
-        }
-        const std::size_t start = i;
-        while (i < text.size() && is_digit(text[i])) {
-            ++i;
-        }
-        runs.push_back({text.substr(start, i - start), i});
-    }
-    return runs;
-}
-
-unsigned to_unsigned(std::string_view digits)
-{
-    return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 10));
-}
-
-bool exists_for_lists(std::optional<Date> date)
-{
-    return date && date->year() >= first_year && date->year() <= last_year;
-}
-
-/// `MMDDYYYY`, or `YYYYMMDD` as mirrors write it when the first cannot be read so.
-std::optional<Date> date_of_digits(std::string_view digits)
-{
-    if (digits.size() != 8) {
-        return std::nullopt;
-    }
-    const auto month_first =
-        Date::from(static_cast<int>(to_unsigned(digits.substr(4))),
-                   to_unsigned(digits.substr(0, 2)), to_unsigned(digits.substr(2, 2)));
-    if (exists_for_lists(month_first)) {
-        return month_first;
-    }
-    const auto year_first =
-        Date::from(static_cast<int>(to_unsigned(digits.substr(0, 4))),
-                   to_unsigned(digits.substr(4, 2)), to_unsigned(digits.substr(6, 2)));
-    return exists_for_lists(year_first) ? year_first : std::nullopt;
-}
-
-void read_half(std::string_view rest, NamedDate& named)
-{
-    const std::string folded = fold(rest);
-    std::string_view text = folded;
-    for (const auto& [half, minutes] :
-         {std::pair{"am", morning}, std::pair{"mid", noon}, std::pair{"pm", afternoon}}) {
-        if (text.starts_with(half)) {
-            named.half = half;
-            named.minutes = minutes;
-            text.remove_prefix(named.half.size());
-            break;
-        }
-    }
-    named.suffix = slug(text);
-}
 
 /// What is known about a sighting while dates are worked out.
 struct Case {
@@ -126,6 +60,7 @@ struct Case {
     std::optional<Date> date;
     DatedBy dated_by = DatedBy::name;
     bool settled = false;
+    bool resaved = false; ///< its saving says nothing: somebody saved many lists again
     std::string note;
 };
 
@@ -146,8 +81,9 @@ public:
             evidence_[i] = gather(roll.contents()[i]);
         }
         for (std::uint32_t i = 0; i < roll.sightings().size(); ++i) {
-            cases_.push_back(
-                {i, read_named_date(roll.sightings()[i].name), {}, DatedBy::name, false, {}});
+            Case& made = cases_.emplace_back();
+            made.sighting = i;
+            made.named = read_named_date(roll.sightings()[i].name);
         }
         std::sort(cases_.begin(), cases_.end(), [&](const Case& a, const Case& b) {
             return std::tie(sighting(a).name, sighting(a).sha256) <
@@ -157,10 +93,11 @@ public:
 
     std::vector<Publication> run()
     {
-        find_latest_day();
+        find_bulk_savings();
+        find_latest_days();
         settle_captures_and_good_names();
         correct_impossible_names();
-        correct_names_saved_later();
+        correct_names_against_saving();
         correct_siblings();
         correct_out_of_place();
         settle_the_rest();
@@ -184,7 +121,7 @@ private:
     [[nodiscard]] std::optional<Date> saved_day(const Case& c) const
     {
         const auto saved = sighting(c).saved;
-        return saved ? std::optional(to_eastern(*saved).date) : std::nullopt;
+        return saved && !c.resaved ? std::optional(to_eastern(*saved).date) : std::nullopt;
     }
 
     void number_rows()
@@ -214,20 +151,58 @@ private:
         return evidence;
     }
 
-    /// No list is later than a year after everything else that is known.
-    void find_latest_day()
+    /// Marks the workbooks whose saving day is that of many lists from different times.
+    void find_bulk_savings()
     {
+        std::map<Date, std::set<Date>> names_by_saving;
+        for (const Case& c : cases_) {
+            if (const auto saved = saved_day(c); saved && c.named.date) {
+                names_by_saving[*saved].insert(*c.named.date);
+            }
+        }
+        for (Case& c : cases_) {
+            const auto saved = saved_day(c);
+            const auto names = saved ? names_by_saving.find(*saved) : names_by_saving.end();
+            c.resaved = names != names_by_saving.end() && names->second.size() >= saved_in_bulk &&
+                        names->second.rbegin()->days_since(*names->second.begin()) >
+                            published_after_saving_days;
+        }
+    }
+
+    /// The latest days that anything says, with the name that says it: a name does not vouch for
+    /// itself.
+    void find_latest_days()
+    {
+        const auto offer = [this](Date day, const std::string& digits) {
+            Date& latest = latest_by_digits_[digits];
+            latest = std::max(latest, day);
+        };
         for (const Case& c : cases_) {
             const auto& signatures = evidence(c).signatures;
             if (signatures.size() >= contradicting_signatures) {
-                latest_ = std::max(latest_, *(signatures.end() - contradicting_signatures));
+                offer(*(signatures.end() - contradicting_signatures), "");
             }
-            if (c.named.form == NamedDate::Form::captured) {
-                latest_ = std::max(latest_, *c.named.date);
+            if (const auto saved = saved_day(c)) {
+                offer(*saved, "");
             }
-            latest_ = std::max(latest_, saved_day(c).value_or(latest_));
+            if (c.named.date) {
+                const bool captured = c.named.form == NamedDate::Form::captured;
+                offer(*c.named.date, captured ? "" : c.named.digits);
+            }
         }
-        latest_ = latest_ == Date() ? *Date::from(last_year, 12, 31) : latest_.plus_days(366);
+    }
+
+    /// So many days after the latest day that anything but this name says; the last day of all when
+    /// nothing does.
+    [[nodiscard]] Date latest_besides(const Case& c, int days) const
+    {
+        std::optional<Date> latest;
+        for (const auto& [digits, day] : latest_by_digits_) {
+            if (digits != c.named.digits && (!latest || day > *latest)) {
+                latest = day;
+            }
+        }
+        return latest ? latest->plus_days(days) : *Date::from(last_year, 12, 31);
     }
 
     [[nodiscard]] int signed_after(const Case& c, Date date) const
@@ -243,10 +218,9 @@ private:
         if (!date) {
             return fmt::format("its name says {}, which is no day", c.named.digits);
         }
-        if (*date > latest_) {
-            return fmt::format(
-                "its name says {}, more than a year after everything else that is known",
-                date->iso());
+        if (*date > latest_besides(c, too_late_days)) {
+            return fmt::format("its name says {}, years after everything else that is known",
+                               date->iso());
         }
         if (const int after = signed_after(c, *date); after >= contradicting_signatures) {
             return fmt::format("its name says {}, but {} of its rows were signed after that day",
@@ -263,10 +237,12 @@ private:
         c.note = std::move(note);
     }
 
-    [[nodiscard]] bool saved_later(const Case& c) const
+    [[nodiscard]] bool saving_contradicts(const Case& c) const
     {
         const auto saved = saved_day(c);
-        return saved && c.named.date && saved->days_since(*c.named.date) > saved_after_name_days;
+        return saved && c.named.date &&
+               (saved->days_since(*c.named.date) > saved_after_name_days ||
+                c.named.date->days_since(*saved) > published_after_saving_days);
     }
 
     void settle_captures_and_good_names()
@@ -275,7 +251,7 @@ private:
             if (c.named.form == NamedDate::Form::captured) {
                 settle(c, *c.named.date, DatedBy::capture);
             } else if (c.named.form == NamedDate::Form::day &&
-                       contradiction(c, c.named.date).empty() && !saved_later(c)) {
+                       contradiction(c, c.named.date).empty() && !saving_contradicts(c)) {
                 settle(c, *c.named.date, DatedBy::name);
             }
         }
@@ -286,9 +262,10 @@ private:
     [[nodiscard]] std::set<Date> candidates(const Case& c) const
     {
         std::set<Date> dates;
+        const Date latest = latest_besides(c, latest_correction_days);
         const auto offer = [&](const std::string& digits) {
             const auto date = date_of_digits(digits);
-            if (date && *date <= latest_ && signed_after(c, *date) < contradicting_signatures) {
+            if (date && *date <= latest && signed_after(c, *date) < contradicting_signatures) {
                 dates.insert(*date);
             }
         };
@@ -314,6 +291,9 @@ private:
                 std::swap(exchanged[i], exchanged[i + 1]);
                 offer(exchanged);
             }
+        }
+        if (digits.size() == 8) { // the day written first
+            offer(digits.substr(2, 2) + digits.substr(0, 2) + digits.substr(4));
         }
         if (const auto date = c.named.date) {
             for (const int step : {-1, 1}) {
@@ -435,6 +415,26 @@ private:
         }
     }
 
+    [[nodiscard]] bool has_neighbours(const Case& c, Date date) const
+    {
+        const auto found = neighbours(c, date);
+        return found[0] != nullptr || found[1] != nullptr;
+    }
+
+    /// Whether the other lists bear out that the list is not of the day its name says. Slips in a
+    /// few rows, left in place for weeks, are no reason to move the lists that have them.
+    [[nodiscard]] bool fits_better(const Case& c, Date date) const
+    {
+        if (!c.named.date || *c.named.date > latest_besides(c, too_late_days)) {
+            return true; // the name's day is none
+        }
+        if (has_neighbours(c, *c.named.date)) {
+            return rows_that_differ(c, date) < rows_that_differ(c, *c.named.date);
+        }
+        return signed_after(c, *c.named.date) >
+               contradicting_share * static_cast<double>(evidence(c).keys.size());
+    }
+
     void correct_impossible_names()
     {
         Corrections corrections;
@@ -446,44 +446,72 @@ private:
             if (why.empty()) {
                 continue;
             }
-            if (const auto date = best_candidate(c, candidates(c))) {
+            const auto date = best_candidate(c, candidates(c));
+            if (date && fits_better(c, *date)) {
                 corrections.emplace_back(
                     &c, *date,
-                    fmt::format(
-                        "{}; {} is one slip away and differs least from the lists around it", why,
-                        date->iso()));
+                    fmt::format("{}; {} is one slip away and differs least from "
+                                "the lists around it",
+                                why, date->iso()));
             }
         }
         apply(corrections);
     }
 
-    void correct_names_saved_later()
+    /// Days within two weeks after the last saving that one slip explains.
+    [[nodiscard]] std::set<Date> candidates_after_saving(const Case& c) const
+    {
+        std::set<Date> close;
+        for (const Date date : candidates(c)) {
+            const int days = date.days_since(*saved_day(c));
+            if (days >= 0 && days <= published_after_saving_days) {
+                close.insert(date);
+            }
+        }
+        return close;
+    }
+
+    void correct_names_against_saving()
     {
         Corrections corrections;
         for (Case& c : cases_) {
-            if (c.settled || !saved_later(c)) {
+            if (c.settled || !saving_contradicts(c)) {
                 continue;
             }
-            const Date saved = *saved_day(c);
-            std::set<Date> close;
-            for (const Date date : candidates(c)) {
-                const int days = date.days_since(saved);
-                if (days >= 0 && days <= published_after_saving_days) {
-                    close.insert(date);
-                }
+            const auto date = best_candidate(c, candidates_after_saving(c));
+            if (!date || share_with_neighbours(c, *date) < neighbours_share) {
+                continue;
             }
-            const double as_named = share_with_neighbours(c, *c.named.date);
-            const auto date = best_candidate(c, close);
-            if (date && as_named < neighbours_share &&
-                share_with_neighbours(c, *date) >= as_named) {
+            // Somebody else's saving can only be later than ICE's: a name later than that is ICE's
+            // slip unless the other lists speak for it, a name earlier only if they speak against
+            // it.
+            const double as_named = rows_that_differ(c, *c.named.date);
+            const double corrected = rows_that_differ(c, *date);
+            const bool borne_out =
+                *c.named.date > *saved_day(c) ? corrected <= as_named : 2 * corrected < as_named;
+            if (borne_out) {
                 corrections.emplace_back(
                     &c, *date,
-                    fmt::format("its name says {}, but the workbook was last saved on {} and "
-                                "shares little with the lists around that day; {} is one slip away",
-                                c.named.date->iso(), saved.iso(), date->iso()));
+                    fmt::format(
+                        "its name says {}, but the workbook was last saved on {}; {} is one "
+                        "slip away and differs less from the lists around it",
+                        c.named.date->iso(), saved_day(c)->iso(), date->iso()));
             }
         }
         apply(corrections);
+    }
+
+    /// Whether the list may well be of the day on which the other kind's list of the same name is.
+    [[nodiscard]] bool follows_sibling(const Case& c, Date date) const
+    {
+        const auto saved = saved_day(c);
+        const int days = saved ? date.days_since(*saved) : -1;
+        if (saved && saving_contradicts(c) && days >= 0 && days <= published_after_saving_days) {
+            return true;
+        }
+        const bool stands_well = share_with_neighbours(c, *c.named.date) >= neighbours_share;
+        return rows_that_differ(c, date) < rows_that_differ(c, *c.named.date) ||
+               (!stands_well && !saved);
     }
 
     /// The two lists of one half-day are named alike; what was wrong with one name is wrong with
@@ -497,16 +525,11 @@ private:
                 continue;
             }
             for (const Case& other : cases_) {
-                const bool named_alike = other.named.digits == c.named.digits &&
-                                         other.named.half == c.named.half &&
-                                         other.named.suffix == c.named.suffix;
-                if (kind(other) == kind(c) || !named_alike ||
-                    other.dated_by != DatedBy::corrected) {
-                    continue;
-                }
-                const double as_named = share_with_neighbours(c, *c.named.date);
-                if (as_named < neighbours_share &&
-                    share_with_neighbours(c, *other.date) >= as_named) {
+                const bool corrected_sibling =
+                    other.dated_by == DatedBy::corrected && kind(other) != kind(c) &&
+                    other.named.digits == c.named.digits && other.named.half == c.named.half &&
+                    other.named.suffix == c.named.suffix;
+                if (corrected_sibling && follows_sibling(c, *other.date)) {
                     corrections.emplace_back(&c, *other.date,
                                              fmt::format("the {} list of the same name is of {}",
                                                          name_of(kind(other)), other.date->iso()));
@@ -549,7 +572,10 @@ private:
             }
             const std::string why = contradiction(c, c.named.date);
             if (c.named.date) {
-                settle(c, *c.named.date, DatedBy::name, why);
+                const int after = signed_after(c, *c.named.date);
+                const bool only_slips =
+                    2 * static_cast<std::size_t>(after) < evidence(c).keys.size();
+                settle(c, *c.named.date, DatedBy::name, only_slips ? "" : why);
             } else {
                 settle(c, saved_day(c).value_or(newest_signature(c)), DatedBy::saved, why);
             }
@@ -586,13 +612,23 @@ private:
                                    sighting(*twin).name));
                 continue;
             }
-            if (const auto saved = sighting(c).saved) {
+            const auto saved = sighting(c).saved;
+            if (saved) {
                 const EasternTime local = to_eastern(*saved);
                 c.named.minutes = local.minutes;
                 c.named.half = fmt::format("{:02}{:02}", local.minutes / 60, local.minutes % 60);
             }
-            settle(c, saved_day(c).value_or(newest_signature(c)), DatedBy::saved,
+            settle(c, saved ? to_eastern(*saved).date : newest_signature(c), DatedBy::saved,
                    "its name has no date; it is the day on which the workbook was last saved");
+        }
+    }
+
+    /// Two lists with the same name and other contents: the later ones in order are numbered.
+    static void make_unique(std::string& id, std::unordered_set<std::string>& taken)
+    {
+        const std::string plain = id;
+        for (int i = 2; !taken.insert(id).second; ++i) {
+            id = fmt::format("{}-n{}", plain, i);
         }
     }
 
@@ -625,10 +661,7 @@ private:
             for (const std::string& part : {c.named.half, c.named.suffix}) {
                 publication.id += part.empty() ? "" : "-" + part;
             }
-            if (!ids.insert(publication.id).second) {
-                publication.id += "-" + roll_.contents()[publication.contents].id.substr(0, 4);
-                ids.insert(publication.id);
-            }
+            make_unique(publication.id, ids);
             found.push_back(std::move(publication));
         }
         return found;
@@ -639,53 +672,10 @@ private:
     std::vector<std::uint32_t> row_keys_;
     std::vector<std::optional<Date>> row_dates_;
     std::vector<Case> cases_;
-    Date latest_;
+    std::map<std::string, Date> latest_by_digits_; ///< empty digits: not from a name
 };
 
 } // namespace
-
-NamedDate read_named_date(std::string_view file_name)
-{
-    NamedDate named;
-    named.minutes = noon;
-    const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
-    const auto runs = digit_runs(stem);
-    for (const DigitRun& run : runs) {
-        const auto moment = parse_capture_stamp(run.digits);
-        if (moment) {
-            const EasternTime local = to_eastern(*moment);
-            named.form = NamedDate::Form::captured;
-            named.digits = run.digits;
-            named.date = local.date;
-            named.minutes = local.minutes;
-            named.half = fmt::format("{:02}{:02}", local.minutes / 60, local.minutes % 60);
-            return named;
-        }
-    }
-    for (std::size_t i = 0; i + 2 < runs.size(); ++i) {
-        // 2025-12-31, as mirrors write it
-        const std::string joined =
-            fmt::format("{}{}{}", runs[i].digits, runs[i + 1].digits, runs[i + 2].digits);
-        if (runs[i].digits.size() == 4 && joined.size() == 8 && date_of_digits(joined)) {
-            named.form = NamedDate::Form::day;
-            named.digits = joined;
-            named.date = date_of_digits(joined);
-            read_half(stem.substr(runs[i + 2].end), named);
-            return named;
-        }
-    }
-    const auto longest =
-        std::max_element(runs.begin(), runs.end(), [](const DigitRun& a, const DigitRun& b) {
-            return a.digits.size() < b.digits.size();
-        });
-    if (longest != runs.end() && longest->digits.size() >= 7 && longest->digits.size() <= 9) {
-        named.form = NamedDate::Form::day;
-        named.digits = longest->digits;
-        named.date = date_of_digits(longest->digits);
-        read_half(stem.substr(longest->end), named);
-    }
-    return named;
-}
 
 std::vector<Publication> date_publications(const Roll& roll)
 {

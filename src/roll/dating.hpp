@@ -1,34 +1,11 @@
 #pragma once
 
-#include "base/date.hpp"
+#include "roll/named_date.hpp"
 #include "roll/roll.hpp"
 
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace atlas287 {
-
-/// What a file's name says about the day of a list.
-struct NamedDate {
-    enum class Form : std::uint8_t {
-        none,     ///< no date in it
-        day,      ///< `MMDDYYYY`, as ICE names its lists; perhaps a day that does not exist
-        captured, ///< `YYYYMMDDhhmmss`, as archives name captures
-    };
-    Form form = Form::none;
-    std::string digits;       ///< of the date, as they stand in the name
-    std::optional<Date> date; ///< nothing when there is no such day
-    int minutes = 0;  ///< since midnight, Washington time: am is 8:00, mid and none 12:00, pm 16:00
-    std::string half; ///< `am`, `mid`, `pm` or empty
-    std::string suffix; ///< what follows it, folded: `b` of `pmB` and `pm_b`, `2` of `pm2`
-};
-
-/// Reads the date in a file's name. ICE names a list for its day and half-day,
-/// `participatingAgencies 12042025pm2.xlsx`; archives add the moment of a capture in UTC,
-/// `…-20250221214937.xlsx`, which counts by the date in Washington.
-NamedDate read_named_date(std::string_view file_name);
 
 /// Works out the publications of a roll: the date of every sighting, and the runs of sightings with
 /// the same contents. A name that cannot be true is corrected from the contents (see

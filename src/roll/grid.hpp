@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -21,11 +22,23 @@ struct GridCell {
 /// files and HTML tables have in common. Sparse: cells and rows that are not there are not in it.
 class Grid {
 public:
+    Grid() = default;
+    ~Grid() = default;
+    // Moving keeps texts where they are; copying would leave the copy's cells pointing into the
+    // original.
+    Grid(Grid&&) = default;
+    Grid& operator=(Grid&&) = default;
+    Grid(const Grid&) = delete;
+    Grid& operator=(const Grid&) = delete;
+
     struct Row {
         std::uint32_t number = 0; ///< as counted in the file, from 1
         std::size_t begin = 0;
         std::size_t end = 0;
     };
+
+    /// No list comes near; more is refused before memory runs out.
+    static constexpr std::size_t most_cells = 1'000'000;
 
     std::string sheet; ///< the sheet's name; empty where files have none
     std::vector<Row> rows;
@@ -55,8 +68,5 @@ private:
     std::deque<std::string> storage_; // its texts stay where they are when the grid is moved
     std::shared_ptr<const void> owner_;
 };
-
-/// `A`, `Z`, `AA` … for a column counted from 0.
-std::string column_letters(std::uint32_t column);
 
 } // namespace atlas287

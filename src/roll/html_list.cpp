@@ -3,7 +3,10 @@
 
 #include <libxml/HTMLparser.h>
 
+#include <algorithm>
+#include <charconv>
 #include <limits>
+#include <map>
 #include <memory>
 
 namespace atlas287 {
@@ -76,30 +79,91 @@ CellText read_cell(xmlNode* cell)
     return content;
 }
 
-Grid read_table(xmlNode* table)
+/// `colspan` and `rowspan` as the HTML standard bounds them; 1 for anything else.
+std::uint32_t read_span(xmlNode* cell, const char* name, std::uint32_t most)
 {
-    Grid grid;
-    std::uint32_t number = 0;
-    walk(table, [&](xmlNode* node) {
-        if (name_of(node) == "table" && node != table) {
-            return false;
-        }
-        if (name_of(node) != "tr") {
-            return true;
-        }
-        grid.start_row(++number);
-        std::uint32_t column = 0;
-        for (xmlNode* cell = node->children; cell != nullptr; cell = cell->next) {
-            if (name_of(cell) == "td" || name_of(cell) == "th") {
-                CellText content = read_cell(cell);
-                grid.append({column++, grid.keep(std::move(content.text)),
-                             grid.keep(std::move(content.url))});
-            }
-        }
-        return false;
-    });
-    return grid;
+    const std::string text = attribute_of(cell, name);
+    std::uint32_t span = 1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), span);
+    return error == std::errc() && end != text.data() && span >= 1 ? std::min(span, most) : 1;
 }
+
+/// Lays the cells of a table out by row and column, as a browser does.
+class TableReader {
+public:
+    Grid read(xmlNode* table)
+    {
+        walk(table, [&](xmlNode* node) {
+            if (name_of(node) == "table" && node != table) {
+                return false;
+            }
+            if (name_of(node) != "tr") {
+                return true;
+            }
+            read_row(node);
+            return false;
+        });
+        return std::move(grid_);
+    }
+
+private:
+    /// A cell that reaches into the rows below.
+    struct Hanging {
+        std::uint32_t rows_left = 0;
+        GridCell cell;
+    };
+
+    void read_row(xmlNode* row)
+    {
+        grid_.start_row(++number_);
+        std::uint32_t column = 0;
+        for (xmlNode* node = row->children; node != nullptr; node = node->next) {
+            if (name_of(node) != "td" && name_of(node) != "th") {
+                continue;
+            }
+            column = place_hanging(column);
+            CellText content = read_cell(node);
+            const GridCell cell{column, grid_.keep(std::move(content.text)),
+                                grid_.keep(std::move(content.url))};
+            append(cell);
+            const std::uint32_t below = read_span(node, "rowspan", 65534) - 1;
+            const std::uint32_t right = read_span(node, "colspan", 1000);
+            if (below > 0) {
+                hanging_[column] = {below, cell};
+            }
+            column += right;
+        }
+        while (!hanging_.empty() && hanging_.rbegin()->first >= column) {
+            column = std::max(hanging_.lower_bound(column)->first, column);
+            column = place_hanging(column);
+        }
+    }
+
+    /// Puts the cells that hang into this row from here on; the first free column.
+    std::uint32_t place_hanging(std::uint32_t column)
+    {
+        for (auto above = hanging_.find(column); above != hanging_.end();
+             above = hanging_.find(column)) {
+            append(above->second.cell);
+            if (--above->second.rows_left == 0) {
+                hanging_.erase(above);
+            }
+            ++column;
+        }
+        return column;
+    }
+
+    void append(const GridCell& cell)
+    {
+        if (grid_.cells.size() < Grid::most_cells) {
+            grid_.append(cell);
+        }
+    }
+
+    Grid grid_;
+    std::uint32_t number_ = 0;
+    std::map<std::uint32_t, Hanging> hanging_; ///< by column
+};
 
 } // namespace
 
@@ -116,7 +180,7 @@ std::vector<Grid> read_html_grids(std::string_view html)
     if (page) {
         walk(reinterpret_cast<xmlNode*>(page.get()), [&](xmlNode* node) {
             if (name_of(node) == "table") {
-                grids.push_back(read_table(node));
+                grids.push_back(TableReader().read(node));
             }
             return true;
         });

@@ -13,7 +13,7 @@ namespace atlas287 {
 namespace {
 
 /// ICE's largest workbook has 0.2 MB.
-constexpr std::uintmax_t largest_file = 64U << 20U;
+constexpr std::uintmax_t largest_list = 64U << 20U;
 
 /// Takes files in one at a time while others are read.
 class Importer {
@@ -23,14 +23,18 @@ public:
     void import_file(const std::filesystem::path& path)
     {
         const std::string name = path.filename().string();
-        const std::string bytes = read_file(path, largest_file);
+        const std::string bytes = read_file(path, largest_list);
         const std::string hash = to_hex(sha256(bytes));
         if (take_known(name, hash)) {
             return;
         }
         const List list = read_list(bytes, path.string());
-        if (!list.saved && read_named_date(name).form != NamedDate::Form::captured &&
-            !read_named_date(name).date) {
+        const NamedDate named = read_named_date(name);
+        // A day that cannot be is corrected from the signatures; a pending list has none.
+        const bool datable =
+            list.saved || named.date ||
+            (named.form == NamedDate::Form::day && list.kind == Kind::participating);
+        if (!datable) {
             throw InputError({path.string(), {}, 0, {}},
                              "nothing says when this list was published; put the day into the "
                              "file's name as ICE "

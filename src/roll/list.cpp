@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "roll/address.hpp"
+#include "roll/cell_reference.hpp"
 #include "roll/workbook.hpp"
 
 #include <nlohmann/json.hpp>
@@ -19,6 +20,9 @@ namespace {
 
 /// Headings are looked for in the first rows only; below, a cell that says `STATE` is a cell.
 constexpr std::size_t heading_rows = 25;
+
+/// Text that is no workbook; the largest list as CSV has 0.2 MB.
+constexpr std::size_t largest_text = 16U << 20U;
 
 /// Columns beyond this are refused: no list had more than 8.
 constexpr std::uint32_t most_list_columns = 200;
@@ -139,7 +143,9 @@ void check_headings(const Layout& layout, const Grid& grid, const Grid::Row& row
 /// Puts the parts of a list's rows where they belong.
 class RowBuilder {
 public:
-    RowBuilder(const Layout& layout, Grid& grid) : layout_(layout), grid_(grid) {}
+    RowBuilder(const Layout& layout, Grid& grid, const std::string& file)
+        : layout_(layout), grid_(grid), file_(file)
+    {}
 
     /// Nothing for a row in which no cell is printed.
     std::optional<RowView> build(Kind kind, const Grid::Row& grid_row)
@@ -151,11 +157,17 @@ public:
         for (std::size_t i = grid_row.begin; i < grid_row.end; ++i) {
             const GridCell& cell = grid_.cells[i];
             const bool empty = trim(cell.text).empty();
+            if (cell.column >= most_list_columns && !empty) {
+                throw InputError(
+                    {file_, grid_.sheet, grid_row.number, column_letters(cell.column)},
+                    fmt::format("text stands beyond column {}; no list has that many columns",
+                                column_letters(most_list_columns - 1)));
+            }
             printed = printed || !empty || !cell.url.empty();
             if (const auto known = layout_.at(cell.column)) {
                 place(row, *known, cell);
-            } else if (!empty) {
-                other[heading_of(cell.column)] = cell.text;
+            } else if (!empty || !cell.url.empty()) {
+                keep_other(other, cell);
             }
         }
         if (!printed) {
@@ -196,15 +208,26 @@ private:
         return grid_.keep(unwrap_address(printed));
     }
 
-    [[nodiscard]] std::string heading_of(std::uint32_t column) const
+    /// Under its heading; where the column has none, or another column has the same, with its
+    /// letters.
+    void keep_other(nlohmann::ordered_json& other, const GridCell& cell) const
     {
-        const auto heading = layout_.unknown.find(column);
-        return heading == layout_.unknown.end() ? "column " + column_letters(column)
-                                                : heading->second;
+        const auto heading = layout_.unknown.find(cell.column);
+        std::string name = heading == layout_.unknown.end() ? "" : heading->second;
+        if (name.empty() || other.contains(name)) {
+            const std::string letters = "column " + column_letters(cell.column);
+            name = name.empty() ? letters : fmt::format("{} ({})", name, letters);
+        }
+        if (cell.url.empty()) {
+            other[name] = cell.text;
+        } else {
+            other[name] = {{"text", cell.text}, {"url", unwrap_address(cell.url)}};
+        }
     }
 
     const Layout& layout_;
     Grid& grid_;
+    const std::string& file_;
 };
 
 /// A participating list has a column of signing dates, a pending one has none. A table without the
@@ -285,7 +308,7 @@ List make_list(Grid grid, const Headings& headings, const std::string& file)
             list.headings.emplace_back(cell.text);
         }
     }
-    RowBuilder builder(headings.layout, grid);
+    RowBuilder builder(headings.layout, grid, file);
     list.rows.reserve(grid.rows.size());
     for (std::size_t i = headings.row + 1; i < grid.rows.size(); ++i) {
         if (const auto row = builder.build(list.kind, grid.rows[i])) {
@@ -321,8 +344,8 @@ bool looks_like_html(std::string_view bytes)
            start.find("<html") != std::string::npos || start.find("<table") != std::string::npos;
 }
 
-/// A sentence about bytes that are no list, by the signature they begin with.
-std::string_view describe_foreign(std::string_view bytes)
+/// Why bytes that are no workbook are no text with a list either; empty when they may be.
+std::string_view why_no_text(std::string_view bytes)
 {
     if (bytes.empty()) {
         return "the file is empty; get it again";
@@ -333,7 +356,50 @@ std::string_view describe_foreign(std::string_view bytes)
     if (bytes.starts_with("%PDF")) {
         return "this is a PDF; lists are read from .xlsx, .csv and .html files";
     }
-    return "this is no workbook, CSV or HTML file; lists are read from .xlsx, .csv and .html files";
+    if (has_control_characters(bytes)) {
+        return "this is no workbook, CSV or HTML file; lists are read from .xlsx, .csv and .html "
+               "files";
+    }
+    if (!is_utf8(bytes)) {
+        return "its text is not UTF-8; open it and save it as CSV UTF-8, or as .xlsx";
+    }
+    if (bytes.size() > largest_text) {
+        return "it has more than 16 MB; no list comes near that";
+    }
+    return "";
+}
+
+List read_html_list(std::string_view html, const std::string& file)
+{
+    std::vector<Grid> grids = read_html_grids(html);
+    for (Grid& grid : grids) {
+        if (const auto headings = find_headings(grid)) {
+            return make_list(std::move(grid), *headings, file);
+        }
+    }
+    throw InputError({file, {}, 0, {}},
+                     fmt::format("none of the {} tables of this page has the headings STATE, LAW "
+                                 "ENFORCEMENT AGENCY and SUPPORT TYPE",
+                                 grids.size()));
+}
+
+/// Fields may be separated by commas, semicolons or tabs: by what makes the headings appear.
+List read_csv_list(std::string_view text, const std::string& file)
+{
+    for (const char separator : {',', ';', '\t'}) {
+        try {
+            Grid grid = read_csv_grid(text, file, separator);
+            if (const auto headings = find_headings(grid)) {
+                return make_list(std::move(grid), *headings, file);
+            }
+        } catch (const InputError&) {
+            if (separator == ',' &&
+                text.substr(0, text.find('\n')).find(separator) != std::string_view::npos) {
+                throw;
+            }
+        }
+    }
+    throw unknown_layout(file, read_csv_grid(text, file, ','));
 }
 
 } // namespace
@@ -343,28 +409,10 @@ List read_list(std::string_view bytes, const std::string& file)
     if (looks_like_workbook(bytes)) {
         return read_workbook_list(bytes, file);
     }
-    const bool is_text = !bytes.empty() && bytes.find('\0') == std::string_view::npos &&
-                         is_utf8(bytes) && !bytes.starts_with("%PDF");
-    if (!is_text) {
-        throw InputError({file, {}, 0, {}}, std::string(describe_foreign(bytes)));
+    if (const std::string_view why = why_no_text(bytes); !why.empty()) {
+        throw InputError({file, {}, 0, {}}, std::string(why));
     }
-    if (!looks_like_html(bytes)) {
-        Grid grid = read_csv_grid(bytes, file);
-        const auto headings = find_headings(grid);
-        return headings ? make_list(std::move(grid), *headings, file)
-                        : throw unknown_layout(file, grid);
-    }
-    std::vector<Grid> grids = read_html_grids(bytes);
-    for (Grid& grid : grids) {
-        if (const auto headings = find_headings(grid)) {
-            return make_list(std::move(grid), *headings, file);
-        }
-    }
-    throw InputError(
-        {file, {}, 0, {}},
-        fmt::format("none of the {} tables of this page has the headings STATE, LAW ENFORCEMENT "
-                    "AGENCY and SUPPORT TYPE",
-                    grids.size()));
+    return looks_like_html(bytes) ? read_html_list(bytes, file) : read_csv_list(bytes, file);
 }
 
 } // namespace atlas287

@@ -33,8 +33,8 @@ struct List {
 /// these, is damaged, or has no table with the headings of a list.
 List read_list(std::string_view bytes, const std::string& file);
 
-/// The grid of a CSV file; fields may be separated by commas, semicolons or tabs.
-Grid read_csv_grid(std::string_view text, const std::string& file);
+/// The grid of a CSV file. Throws InputError with the line as row, also for more than any list has.
+Grid read_csv_grid(std::string_view text, const std::string& file, char separator);
 
 /// The grids of all tables of an HTML page, in order. Tables inside cells are tables of their own.
 std::vector<Grid> read_html_grids(std::string_view html);

@@ -50,7 +50,7 @@ std::size_t hash_of(const RowView& row)
 
 std::string row_id(const RowView& row)
 {
-    // The unit separator keeps cells apart; XML cannot hold it, and CSV cells lose it when read.
+    // The unit separator keeps cells apart: files with control characters are refused.
     std::string text(name_of(row.kind));
     for (const std::string_view cell : row.cells) {
         text += '\x1f';

@@ -46,6 +46,7 @@ private:
     };
 
     [[nodiscard]] std::string read_part(const std::string& part) const;
+    [[nodiscard]] std::string read_text_part(const std::string& part) const;
     void read_directory();
     void read_styles(const std::string& part);
     void read_shared_strings(const std::string& part);

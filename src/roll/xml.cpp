@@ -1,5 +1,7 @@
 #include "roll/xml.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -149,6 +151,9 @@ Reader::Reader(std::string_view text) : text_(text)
         at_ = 3;
     } else if (text_.starts_with("\xFE\xFF") || text_.starts_with("\xFF\xFE")) {
         throw NotWellFormed("it is in UTF-16; only UTF-8 is read");
+    }
+    if (has_control_characters(text_)) {
+        throw NotWellFormed("it has control characters");
     }
     open_.reserve(deepest);
 }

@@ -29,6 +29,7 @@ struct Attribute {
 /// prefix. Everything handed out points into the text given, which has to live as long.
 class Reader {
 public:
+    /// Throws NotWellFormed for what is no UTF-8 text at first sight.
     explicit Reader(std::string_view text);
 
     /// The next token. An empty element gives `start` and then `end`. Throws NotWellFormed.

@@ -19,7 +19,7 @@ public:
 class ZipArchive {
 public:
     /// The most that one part may inflate to. ICE's largest sheet has 0.6 MB.
-    static constexpr std::size_t largest_part = 64U << 20U;
+    static constexpr std::size_t largest_part = 32U << 20U;
 
     /// `bytes` has to live as long as the archive. Throws BadArchive.
     explicit ZipArchive(std::string_view bytes);

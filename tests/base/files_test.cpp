@@ -1,0 +1,295 @@
+#include "base/files.hpp"
+
+#include "base/error.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+namespace {
+
+using namespace atlas287;
+using atlas287::testing::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+namespace fs = std::filesystem;
+
+std::vector<std::string> names_in(const fs::path& folder)
+{
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+TEST(ReadFile, GivesAllBytes)
+{
+    const TemporaryFolder folder;
+    const std::string bytes("a\0b\r\n\xFF", 6);
+    std::ofstream(folder / "file", std::ios::binary) << bytes;
+    EXPECT_EQ(read_file(folder / "file"), bytes);
+    std::ofstream(folder / "empty", std::ios::binary);
+    EXPECT_EQ(read_file(folder / "empty"), "");
+}
+
+TEST(ReadFile, OfWhatIsNotThereNamesTheFile)
+{
+    const TemporaryFolder folder;
+    try {
+        read_file(folder / "missing.xlsx");
+        FAIL() << "it was read";
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.place().file, (folder / "missing.xlsx").string());
+        EXPECT_EQ(error.message(), "cannot be read: No such file or directory");
+    }
+}
+
+TEST(ReadFile, OfAFolderIsAnInputError)
+{
+    const TemporaryFolder folder;
+    EXPECT_THROW(read_file(folder.path()), InputError);
+}
+
+TEST(ReadFile, ThatTheSystemCannotReadIsAnInputError)
+{
+    // Opens, but its first page cannot be read.
+    EXPECT_THROW(read_file("/proc/self/mem"), InputError);
+}
+
+TEST(ReadFile, WithoutPermissionIsAnInputError)
+{
+    if (::geteuid() == 0) {
+        GTEST_SKIP() << "root may read every file";
+    }
+    const TemporaryFolder folder;
+    std::ofstream(folder / "secret") << "x";
+    fs::permissions(folder / "secret", fs::perms::none);
+    EXPECT_THROW(read_file(folder / "secret"), InputError);
+}
+
+TEST(ReadFile, RefusesWhatIsLargerThanTheLimit)
+{
+    const TemporaryFolder folder;
+    std::ofstream(folder / "file") << "12345";
+    EXPECT_EQ(read_file(folder / "file", 5), "12345");
+    EXPECT_THROW(read_file(folder / "file", 4), InputError);
+}
+
+TEST(ReadFile, RefusesAPipeThatGivesMoreThanTheLimit)
+{
+    const TemporaryFolder folder;
+    const fs::path pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    std::thread writer([&] { std::ofstream(pipe) << std::string(20000, 'x'); });
+    EXPECT_THROW(read_file(pipe, 10), InputError);
+    writer.join();
+}
+
+TEST(ListFiles, FindsFilesInFoldersSortedByPath)
+{
+    const TemporaryFolder folder;
+    for (const char* name : {"b.xlsx", "a/z.xlsx", "a/y/x.csv", "c/.keep"}) {
+        write_file(folder / name, "x");
+    }
+    EXPECT_THAT(list_files({folder.path()}),
+                ElementsAre(folder / "a/y/x.csv", folder / "a/z.xlsx", folder / "b.xlsx"));
+}
+
+TEST(ListFiles, LeavesHiddenFilesAndFoldersOutUnlessTheyAreNamed)
+{
+    const TemporaryFolder folder;
+    write_file(folder / ".git/config", "x");
+    write_file(folder / ".~lock.a.xlsx#", "x");
+    EXPECT_THAT(list_files({folder.path()}), IsEmpty());
+    EXPECT_THAT(list_files({folder / ".~lock.a.xlsx#"}), ElementsAre(folder / ".~lock.a.xlsx#"));
+    EXPECT_THAT(list_files({folder / ".git"}), ElementsAre(folder / ".git/config"));
+}
+
+TEST(ListFiles, NamesAFileOnceThatIsGivenTwice)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "a.xlsx", "x");
+    EXPECT_THAT(list_files({folder / "a.xlsx", folder.path()}), ElementsAre(folder / "a.xlsx"));
+}
+
+TEST(ListFiles, OfAPathThatIsNotThereNamesIt)
+{
+    const TemporaryFolder folder;
+    try {
+        list_files({folder.path(), folder / "missing"});
+        FAIL() << "nothing was thrown";
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.place().file, (folder / "missing").string());
+    }
+}
+
+TEST(WriteFile, MakesTheFoldersThatLackAndLeavesNothingElse)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "a/b/file", "one");
+    write_file(folder / "a/b/file", "two");
+    EXPECT_EQ(read_file(folder / "a/b/file"), "two");
+    EXPECT_THAT(names_in(folder / "a/b"), ElementsAre("file"));
+}
+
+TEST(WriteFile, PutsANewFileInPlaceOfTheOldOneSoThatOpenReadersKeepTheOld)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "file", "old");
+    std::ifstream reader(folder / "file");
+    write_file(folder / "file", "new");
+    std::string text;
+    reader >> text;
+    EXPECT_EQ(text, "old");
+    EXPECT_EQ(read_file(folder / "file"), "new");
+}
+
+TEST(WriteFile, ThatCannotBeWrittenLeavesEverythingAsItWas)
+{
+    const TemporaryFolder folder;
+    fs::create_directories(folder / "file/inside");
+    EXPECT_THROW(write_file(folder / "file", "x"), WriteError);
+    EXPECT_THAT(names_in(folder.path()), ElementsAre("file"));
+    write_file(folder / "plain", "x");
+    EXPECT_THROW(write_file(folder / "plain/file", "x"), WriteError);
+    EXPECT_EQ(read_file(folder / "plain"), "x");
+}
+
+TEST(WriteFileIfChanged, LeavesAFileAloneThatHasTheseBytes)
+{
+    const TemporaryFolder folder;
+    EXPECT_TRUE(write_file_if_changed(folder / "file", "one"));
+    const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    fs::last_write_time(folder / "file", long_ago);
+    const auto before = fs::last_write_time(folder / "file");
+    EXPECT_FALSE(write_file_if_changed(folder / "file", "one"));
+    EXPECT_EQ(fs::last_write_time(folder / "file"), before);
+    EXPECT_TRUE(write_file_if_changed(folder / "file", "two"));
+    EXPECT_TRUE(write_file_if_changed(folder / "file", ""));
+    EXPECT_EQ(read_file(folder / "file"), "");
+}
+
+TEST(ReplaceFolder, WritesTheFilesAndKeepsTheOthers)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "roll/README.md", "read me");
+    write_file(folder / "roll/notes/a", "a");
+    write_file(folder / "roll/rows.csv", "old");
+    replace_folder(folder / "roll", {{"rows.csv", "new"}, {"format.csv", "1"}});
+    EXPECT_EQ(read_file(folder / "roll/rows.csv"), "new");
+    EXPECT_EQ(read_file(folder / "roll/format.csv"), "1");
+    EXPECT_EQ(read_file(folder / "roll/README.md"), "read me");
+    EXPECT_EQ(read_file(folder / "roll/notes/a"), "a");
+    EXPECT_THAT(names_in(folder.path()), ElementsAre("roll"));
+}
+
+TEST(ReplaceFolder, MakesTheFolderWhenItIsNotThere)
+{
+    const TemporaryFolder folder;
+    replace_folder(folder / "data/roll", {{"rows.csv", "new"}});
+    EXPECT_EQ(read_file(folder / "data/roll/rows.csv"), "new");
+    EXPECT_THAT(names_in(folder / "data"), ElementsAre("roll"));
+}
+
+TEST(ReplaceFolder, ThatCannotBeWrittenIsAWriteErrorAndLeavesTheOld)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "roll/rows.csv", "old");
+    EXPECT_THROW(replace_folder(folder / "roll", {{"no/such/folder", "x"}}), WriteError);
+    EXPECT_EQ(read_file(folder / "roll/rows.csv"), "old");
+    EXPECT_THAT(names_in(folder.path()), ElementsAre("roll"));
+    write_file(folder / "plain", "x");
+    EXPECT_THROW(replace_folder(folder / "plain/roll", {{"a", "x"}}), WriteError);
+}
+
+TEST(ReplaceFolder, FollowsALinkToAFolderElsewhere)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "elsewhere/rows.csv", "old");
+    fs::create_directory_symlink(folder / "elsewhere", folder / "roll");
+    replace_folder(folder / "roll", {{"rows.csv", "new"}});
+    EXPECT_EQ(read_file(folder / "roll/rows.csv"), "new");
+    EXPECT_TRUE(fs::is_symlink(folder / "roll"));
+    EXPECT_EQ(read_file(folder / "elsewhere/rows.csv"), "new");
+}
+
+TEST(ReadFolder, GivesTheNamedFilesThatAreThere)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "a", "1");
+    write_file(folder / "b", "2");
+    const std::map<std::string, std::string> expected{{"a", "1"}};
+    EXPECT_EQ(read_folder(folder.path(), {"a", "c"}), expected);
+}
+
+TEST(ReadFolder, OfWhatIsNoFolderIsAnInputError)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "file", "x");
+    EXPECT_THROW(read_folder(folder / "missing", {"a"}), InputError);
+    EXPECT_THROW(read_folder(folder / "file", {"a"}), InputError);
+    fs::create_directory(folder / "folder");
+    EXPECT_THROW(read_folder(folder.path(), {"folder"}), InputError);
+}
+
+TEST(ReadFolder, GivesFilesOfOneMomentWhileTheFolderIsReplaced)
+{
+    const TemporaryFolder folder;
+    const auto version = [](int i) {
+        return std::map<std::string, std::string>{{"a", std::to_string(i)},
+                                                  {"b", std::to_string(i)}};
+    };
+    replace_folder(folder / "roll", version(0));
+    std::atomic<bool> stop{false};
+    std::thread writer([&] {
+        for (int i = 1; !stop; ++i) {
+            replace_folder(folder / "roll", version(i));
+        }
+    });
+    for (int i = 0; i < 200; ++i) {
+        const auto files = read_folder(folder / "roll", {"a", "b"});
+        EXPECT_EQ(files.size(), 2U);
+        if (files.size() == 2) {
+            EXPECT_EQ(files.at("a"), files.at("b"));
+        }
+    }
+    stop = true;
+    writer.join();
+}
+
+TEST(FileLock, IsHeldByOneAtATime)
+{
+    const TemporaryFolder folder;
+    std::atomic<int> inside{0};
+    std::atomic<bool> together{false};
+    const auto work = [&] {
+        for (int i = 0; i < 50; ++i) {
+            const FileLock lock(folder / "data/roll.lock");
+            together = together || ++inside > 1;
+            --inside;
+        }
+    };
+    std::thread other(work);
+    work();
+    other.join();
+    EXPECT_FALSE(together);
+}
+
+TEST(FileLock, ThatCannotBeMadeIsAWriteError)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "file", "x");
+    EXPECT_THROW(FileLock(folder / "file/roll.lock"), WriteError);
+    EXPECT_THROW(FileLock(folder.path()), WriteError);
+}
+
+} // namespace

@@ -1,0 +1,195 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { address, expect, mostFrequent, open, readRows, shownCount, test } from "./site";
+
+const rows = readRows();
+const listed = rows.filter(({ status }) => status === "listed");
+const busiestState = mostFrequent(listed.map(({ state }) => state));
+const busiestModel = mostFrequent(listed.filter(({ state }) => state === busiestState).map(({ model }) => model));
+const formatCount = (count: number) => count.toLocaleString("en");
+
+test("the page opens, draws the map, the growth and the states, and says how many agreements are listed", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("h1")).toContainText(formatCount(listed.length));
+  await expect(page.locator("#growth-chart path.area")).toHaveCount(3);
+  await expect(page.locator("#states-table tbody tr").first()).toBeVisible();
+  expect(await page.locator("#map-frame .coloured path").count()).toBeGreaterThan(0);
+  expect(await shownCount(page)).toBe(listed.length);
+});
+
+test("the numbers on the page before the script are those after it", async ({ page, browser }) => {
+  await open(page);
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const before = await plain.newPage();
+  await before.goto(address());
+  for (const selector of ["#map-title", "#growth-title", "#states-title", "#not-drawn"]) {
+    expect.soft(await page.locator(selector).textContent(), selector).toBe(await before.locator(selector).textContent());
+  }
+  const firstState = "#states-table tbody tr:first-child .number";
+  expect(await page.locator(firstState).allTextContents()).toEqual(await before.locator(firstState).allTextContents());
+  const firstMonth = "#growth-months tbody tr:first-child > *";
+  expect(await page.locator(firstMonth).allTextContents()).toEqual(await before.locator(firstMonth).allTextContents());
+  await plain.close();
+});
+
+test("filtering by state and model shows as many agreements as the data holds", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("State", { exact: true }).selectOption(busiestState);
+  await page.getByLabel("Model", { exact: true }).selectOption(busiestModel);
+  const expected = listed.filter(({ state, model }) => state === busiestState && model === busiestModel).length;
+  expect(expected).toBeLessThan(listed.length);
+  expect(await shownCount(page)).toBe(expected);
+  await expect(page.locator("#agreements-table tbody tr")).toHaveCount(Math.min(expected, 50));
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  expect(await shownCount(page)).toBe(listed.length);
+});
+
+test("ended agreements can be shown, with the listed ones or alone", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Status").selectOption("all");
+  expect(await shownCount(page)).toBe(rows.length);
+  await page.getByLabel("Status").selectOption("removed");
+  expect(await shownCount(page)).toBe(rows.filter(({ status }) => status === "removed").length);
+});
+
+test("filtering by level shows as many agreements as the data holds", async ({ page }) => {
+  await open(page);
+  const level = mostFrequent(listed.map(({ level }) => level).filter((level) => level !== ""));
+  await page.getByLabel("Level", { exact: true }).selectOption(level);
+  expect(await shownCount(page)).toBe(listed.filter((row) => row.level === level).length);
+});
+
+test("a search finds agencies by a part of their name, whatever the case", async ({ page }) => {
+  await open(page);
+  const word = mostFrequent(listed.flatMap(({ agency }) => agency.split(" ").filter((word) => /^[A-Za-z]{5,}$/.test(word)))).toUpperCase();
+  await page.getByLabel("Search agency or county").fill(word);
+  const stateHolds = (state: string) => state.toUpperCase().includes(word);
+  const expected = listed.filter(({ agency, county, state }) => `${agency} ${county}`.toUpperCase().includes(word) || stateHolds(state)).length;
+  expect(expected).toBeGreaterThan(0);
+  expect(await shownCount(page)).toBe(expected);
+  await page.getByLabel("Search agency or county").fill("no agency is called this");
+  await expect(page.locator("#agreements-count")).toHaveText("No agreement fits these filters.");
+});
+
+test("sorting by signing date puts the newest first and says so", async ({ page }, info) => {
+  await open(page);
+  if (info.project.name === "phone") await page.getByLabel("Sort by").selectOption("signed");
+  else await page.getByRole("button", { name: "Signed", exact: true }).click();
+  const newest =
+    listed
+      .map(({ signed }) => signed)
+      .sort()
+      .at(-1) ?? "";
+  const shown = await page.locator("#agreements-table tbody .signed").first().textContent();
+  const { year, day } = { year: newest.slice(0, 4), day: String(Number(newest.slice(8))) };
+  expect((shown ?? "").replace(/\u00a0/g, " ")).toMatch(new RegExp(`\\b${day} \\w+ ${year}$`));
+  await expect(page.locator("#agreements-table thead th.signed")).toHaveAttribute("aria-sort", "descending");
+});
+
+test("what is chosen stands in the address, and the address brings it back", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("State", { exact: true }).selectOption(busiestState);
+  await expect(page).toHaveURL(new RegExp(`[?&]state=${busiestState}\\b`));
+  await open(page, `?state=${busiestState}&model=${busiestModel}`);
+  expect(await shownCount(page)).toBe(listed.filter(({ state, model }) => state === busiestState && model === busiestModel).length);
+});
+
+test("choosing a coloured county on the map by keyboard filters the table to it", async ({ page }) => {
+  await open(page);
+  await page.locator("#map-frame svg").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("#map-tip")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/county=\d{5}/);
+  const county = new URL(page.url()).searchParams.get("county");
+  const count = await shownCount(page);
+  expect(count).toBeGreaterThanOrEqual(listed.filter(({ geoid }) => geoid === county).length);
+  expect(count).toBeLessThan(listed.length);
+  await expect(page.locator("#place a")).toContainText(formatCount(count));
+});
+
+test("pointing at a county shows its name, and a click on it filters the page", async ({ page }) => {
+  await open(page);
+  const county = page.locator("#map-frame .coloured path").first();
+  await county.scrollIntoViewIfNeeded();
+  const box = await county.boundingBox();
+  if (!box) throw new Error("the county is not drawn");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(page.locator("#map-tip b")).not.toBeEmpty();
+  const tip = await page.locator("#map-tip").boundingBox();
+  expect(tip?.x).toBeGreaterThanOrEqual(0);
+  expect((tip?.x ?? 0) + (tip?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(page).toHaveURL(/state=[A-Z]{2}/);
+  expect(await shownCount(page)).toBeLessThan(listed.length);
+});
+
+test("choosing a state in the ranked table filters the page, and choosing it again lets go", async ({ page }) => {
+  await open(page);
+  const first = page.locator("#states-table tbody button").first();
+  await first.click();
+  expect(await shownCount(page)).toBe(listed.filter(({ state }) => state === busiestState).length);
+  await first.click();
+  expect(await shownCount(page)).toBe(listed.length);
+});
+
+test("the last twelve months can be shown instead of all years", async ({ page }) => {
+  await open(page);
+  const before = await page.locator("#growth-chart path.area").first().getAttribute("d");
+  await page.getByText("Last 12 months").click();
+  await expect(page.locator("#growth-chart path.area").first()).not.toHaveAttribute("d", before ?? "");
+});
+
+test("the colours can be switched, and stay so on the next visit", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page);
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByRole("button", { name: "Use dark colours" }).click();
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+  await open(page);
+  expect(await paper()).toBe(dark);
+  await page.getByRole("button", { name: "Use light colours" }).click();
+  expect(await paper()).toBe(light);
+});
+
+for (const width of [360, 390, 768, 1024, 1440]) {
+  test(`nothing scrolls sideways at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await widest()).toBeLessThanOrEqual(width);
+    await page.getByRole("group").getByText("The numbers, by month").click();
+    await page.getByLabel("Status").selectOption("all");
+    expect(await widest()).toBeLessThanOrEqual(width);
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing wrong in ${colorScheme} colours`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await open(page, `?state=${busiestState}&status=all`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+  });
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page shows the numbers and every listed agreement", async ({ page }) => {
+    await page.goto(address());
+    await expect(page.locator("h1")).toContainText(formatCount(listed.length));
+    await expect(page.locator("#agreements-table tbody tr")).toHaveCount(listed.length);
+    await expect(page.locator("#states-table tbody tr")).toHaveCount(new Set(listed.map(({ state }) => state)).size);
+    await expect(page.locator("#growth-months tbody tr")).not.toHaveCount(0);
+  });
+
+  test("nothing is offered that needs the script", async ({ page }) => {
+    await page.goto(address());
+    await expect(page.getByRole("button")).toHaveCount(0);
+    await expect(page.getByRole("combobox")).toHaveCount(0);
+    await expect(page.locator("#map-frame")).toBeHidden();
+    await expect(page.getByText("The map and the charts need JavaScript.")).toBeVisible();
+  });
+});

@@ -1,0 +1,56 @@
+// What the tests know about the site they run on: its address and its data.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export const address = (): string => process.env.ATLAS287_URL ?? "";
+
+export type Row = { agency: string; state: string; level: string; county: string; model: string; signed: string; status: string; geoid: string };
+
+/** The agreements in data/atlas.json, read without the page's own code. */
+export function readRows(): Row[] {
+  const { agreements } = JSON.parse(readFileSync(join(process.env.ATLAS287_SITE ?? "", "data/atlas.json"), "utf8"));
+  return agreements.id.map((_: string, row: number) =>
+    Object.fromEntries(Object.entries(agreements).map(([name, column]) => [name, (column as unknown[])[row]])),
+  );
+}
+
+/** The most frequent value, so that a test filters to something that is there. */
+export function mostFrequent(values: string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
+/** Opens the page and waits until the script has taken over and the map is drawn. */
+export async function open(page: Page, search = ""): Promise<void> {
+  await page.goto(address() + search);
+  await expect(page.locator("#map-frame svg")).toBeVisible();
+}
+
+export const shownCount = async (page: Page): Promise<number> => Number(await page.locator("#agreements-count").getAttribute("data-count"));
+
+/** Every test fails if the page complains or asks another host for anything. */
+export const test = base.extend<{ quiet: undefined }>({
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(address()) && !request.url().startsWith("data:")) complaints.push(`asked for ${request.url()}`);
+      });
+      page.on("response", (response) => {
+        if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+      });
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,300 @@
+#include "publish/site.hpp"
+
+#include "atlas/atlases.hpp"
+#include "atlas/stats.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "publish/format.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+
+namespace {
+
+using namespace atlas287;
+using namespace atlas287::testing;
+using ::testing::HasSubstr;
+using ::testing::Not;
+namespace fs = std::filesystem;
+
+const std::string script = "assets/main-abc.js";
+
+/// A web folder with the templates and messages that ship, and assets that stand for built ones.
+void write_web(const fs::path& web)
+{
+    fs::create_directories(web);
+    for (const char* folder : {"templates", "messages"}) {
+        fs::copy(fs::path(ATLAS287_SOURCE_DIR) / "web" / folder, web / folder,
+                 fs::copy_options::recursive);
+    }
+    write_file(web / "dist" / "manifest.json", R"({
+        "src/main.ts": {"file": "assets/main-abc.js", "css": ["assets/main-abc.css"],
+                        "assets": ["assets/map.json", "assets/sans.woff2"]},
+        "src/theme.ts": {"file": "assets/theme-abc.js"}})");
+    for (const char* name :
+         {"main-abc.js", "main-abc.css", "map.json", "sans.woff2", "theme-abc.js"}) {
+        write_file(web / "dist" / "assets" / name, name);
+    }
+}
+
+/// A place to write a site to, and what to write it with.
+class Site {
+public:
+    Site() { write_web(web()); }
+
+    SiteSummary write(const Atlas& atlas, std::uint32_t publication) const
+    {
+        return write_site(atlas, publication, web(), out());
+    }
+    [[nodiscard]] fs::path web() const { return folder_ / "web"; }
+    [[nodiscard]] fs::path out() const { return folder_ / "site"; }
+    [[nodiscard]] std::string page() const { return read_file(out() / "index.html"); }
+
+    [[nodiscard]] std::set<std::string> files() const
+    {
+        std::set<std::string> names;
+        for (const auto& entry : fs::recursive_directory_iterator(out())) {
+            if (entry.is_regular_file()) {
+                names.insert(fs::relative(entry.path(), out()).string());
+            }
+        }
+        return names;
+    }
+
+private:
+    TemporaryFolder folder_;
+};
+
+const PrintedRow collier =
+    row("FLORIDA", "Collier County Sheriff's Office", "Task Force Model", "2025-02-26",
+        {{Column::type, "County"}, {Column::moa_url, "https://www.ice.gov/doclib/Collier.pdf"}});
+const PrintedRow boca = row("FLORIDA", "Boca Raton Police Department", "Task Force Model",
+                            "2025-03-10", {{Column::type, "Municipality"}});
+const PrintedRow hostile = row("FLORIDA", "<img src=x onerror=alert(1)>\"'{{t.site.title}}",
+                               "Task Force Model", "2025-03-11",
+                               {{Column::county, "</td><script>alert(2)</script>"},
+                                {Column::type, "Municipality"},
+                                {Column::moa_url, "javascript:alert(1)"}});
+
+/// The values of an attribute in a page.
+std::vector<std::string> attributes(const std::string& page, const std::string& name)
+{
+    const std::regex attribute("\\s" + name + "\\s*=\\s*[\"']?([^\"'\\s>]*)");
+    std::vector<std::string> values;
+    for (std::sregex_iterator i(page.begin(), page.end(), attribute), end; i != end; ++i) {
+        values.push_back((*i)[1]);
+    }
+    return values;
+}
+
+TEST(WriteSite, WritesThePageItsDataAndItsAssets)
+{
+    const Site site;
+    const SiteSummary summary = site.write(atlas_of({{collier, boca}}), 0);
+    EXPECT_EQ(site.files(),
+              (std::set<std::string>{".atlas287-files", "assets/main-abc.css", script,
+                                     "assets/map.json", "assets/sans.woff2", "assets/theme-abc.js",
+                                     "data/atlas.json", "index.html"}));
+    EXPECT_EQ(summary.files, 7U);
+    EXPECT_EQ(summary.written, 7U);
+    EXPECT_EQ(summary.removed, 0U);
+}
+
+TEST(WriteSite, WritesNothingTheSecondTime)
+{
+    const Site site;
+    const Atlas atlas = atlas_of({{collier, boca}});
+    site.write(atlas, 0);
+    std::map<std::string, fs::file_time_type> times;
+    for (const std::string& name : site.files()) {
+        times[name] = fs::last_write_time(site.out() / name);
+    }
+    const SiteSummary again = site.write(atlas, 0);
+    EXPECT_EQ(again.files, 7U);
+    EXPECT_EQ(again.written, 0U);
+    EXPECT_EQ(again.removed, 0U);
+    for (const auto& [name, time] : times) {
+        EXPECT_EQ(fs::last_write_time(site.out() / name), time) << name;
+    }
+}
+
+TEST(WriteSite, WritesOnlyWhatANewListChanges)
+{
+    const Site site;
+    const Atlas atlas = atlas_of({{collier}, {collier, boca}});
+    site.write(atlas, 0);
+    EXPECT_EQ(site.write(atlas, 1).written, 2U); // the page and its data
+}
+
+TEST(WriteSite, RemovesWhatAnEarlierRunWroteAndLeavesAllElse)
+{
+    const Site site;
+    const Atlas atlas = atlas_of({{collier}});
+    site.write(atlas, 0);
+    write_file(site.out() / "CNAME", "example.org");
+    write_file(site.out() / "assets" / "mine.css", "mine");
+    fs::remove(site.web() / "dist" / "assets" / "map.json");
+    const SiteSummary summary = site.write(atlas, 0);
+    EXPECT_EQ(summary.removed, 1U);
+    EXPECT_FALSE(fs::exists(site.out() / "assets" / "map.json"));
+    EXPECT_EQ(read_file(site.out() / "CNAME"), "example.org");
+    EXPECT_EQ(read_file(site.out() / "assets" / "mine.css"), "mine");
+    EXPECT_EQ(site.write(atlas, 0).removed, 0U);
+}
+
+TEST(WriteSite, RemovesNothingOutsideTheSiteWhateverItsListSays)
+{
+    const Site site;
+    write_file(site.out() / ".atlas287-files", "../outside\nassets/../../outside\n" +
+                                                   (site.web() / "absolute").string() +
+                                                   "\n..\n.\n\n/\nassets/gone.js\n");
+    write_file(site.out().parent_path() / "outside", "keep");
+    write_file(site.web() / "absolute", "keep");
+    EXPECT_EQ(site.write(atlas_of({{collier}}), 0).removed, 0U);
+    EXPECT_TRUE(fs::exists(site.out().parent_path() / "outside"));
+    EXPECT_TRUE(fs::exists(site.web() / "absolute"));
+}
+
+TEST(WriteSite, SaysHowToBuildAssetsThatLack)
+{
+    const Site site;
+    fs::remove_all(site.web() / "dist");
+    try {
+        site.write(atlas_of({{collier}}), 0);
+        FAIL() << "it was written";
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("npm run build"));
+    }
+    EXPECT_FALSE(fs::exists(site.out() / "index.html"));
+}
+
+TEST(FrontPage, EscapesWhatIcePrinted)
+{
+    const Site site;
+    site.write(atlas_of({{hostile}}), 0);
+    const std::string page = site.page();
+    EXPECT_THAT(page, HasSubstr("&lt;img src=x onerror=alert(1)&gt;&quot;&apos;{{t.site.title}}"));
+    EXPECT_THAT(page, Not(HasSubstr("<img")));
+    EXPECT_THAT(page, Not(HasSubstr("<script>")));
+    EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(2)"));
+}
+
+TEST(FrontPage, LinksOnlyToHttpAddresses)
+{
+    const Site site;
+    site.write(atlas_of({{hostile, collier}}), 0);
+    EXPECT_THAT(site.page(), Not(HasSubstr("javascript:")));
+    EXPECT_THAT(attributes(site.page(), "href"),
+                ::testing::Contains("https://www.ice.gov/doclib/Collier.pdf"));
+}
+
+TEST(FrontPage, AsksNoHostForAnythingAndLinksToIceAlone)
+{
+    const Site site;
+    site.write(shipped_atlas(), 161);
+    const std::string page = site.page();
+    const auto links = attributes(page, "href");
+    EXPECT_GT(links.size(), 1000U);
+    for (const std::string& link : links) {
+        const bool outside = link.find(':') != std::string::npos || link.starts_with("//");
+        EXPECT_TRUE(!outside || link == "data:," || link.starts_with("https://www.ice.gov/"))
+            << link;
+    }
+    for (const char* name : {"src", "srcset", "action", "poster", "xlink:href"}) {
+        for (const std::string& address : attributes(page, name)) {
+            EXPECT_EQ(address.find(':'), std::string::npos) << address;
+            EXPECT_FALSE(address.starts_with("//")) << address;
+        }
+    }
+    EXPECT_THAT(page, Not(HasSubstr("url(http")));
+}
+
+TEST(FrontPage, LoadsOnlyFilesThatWereWritten)
+{
+    const Site site;
+    site.write(atlas_of({{collier}}), 0);
+    const auto files = site.files();
+    for (const char* name : {"src", "href"}) {
+        for (const std::string& address : attributes(site.page(), name)) {
+            if (!address.starts_with("#") && !address.starts_with("https:") &&
+                address != "data:,") {
+                EXPECT_TRUE(files.contains(address)) << address;
+            }
+        }
+    }
+}
+
+TEST(FrontPage, HasNoScriptStyleOrHandlerInside)
+{
+    // The page works under the policy default-src 'self' with nothing more allowed.
+    const Site site;
+    site.write(shipped_atlas(), 161);
+    const std::string page = site.page();
+    EXPECT_TRUE(attributes(page, "style").empty());
+    EXPECT_THAT(page, Not(HasSubstr("<style")));
+    EXPECT_FALSE(std::regex_search(page, std::regex("\\son[a-z]+\\s*=")));
+    EXPECT_FALSE(std::regex_search(page, std::regex("<script(?![^>]*\\ssrc=)")));
+}
+
+TEST(FrontPage, ShipsAContentSecurityPolicy)
+{
+    const Site site;
+    site.write(atlas_of({{collier}}), 0);
+    // The design, section 10; whoever hosts the site may not send the header.
+    EXPECT_TRUE(site.page().find("http-equiv=\"Content-Security-Policy\"") != std::string::npos);
+}
+
+TEST(FrontPage, TellsTheNumbersThatTheProgramCounts)
+{
+    const Atlas& atlas = shipped_atlas();
+    const Site site;
+    for (const std::uint32_t publication : {0U, 80U, 161U}) {
+        site.write(atlas, publication);
+        const Totals totals = count(atlas, atlas.select({}, publication));
+        const Formats formats("en");
+        const std::string page = site.page();
+        EXPECT_THAT(
+            page, HasSubstr("<b>" + formats.count(totals.agreements.total()) + " agreements</b>"));
+        EXPECT_THAT(page, HasSubstr("<b>" + formats.count(totals.agencies) + " agencies</b>"));
+        EXPECT_THAT(page, HasSubstr(formats.date(atlas.history().publications[publication].dated)));
+        const std::regex row("<tr><th scope=\"row\" class=\"agency\">");
+        EXPECT_EQ(std::distance(std::sregex_iterator(page.begin(), page.end(), row), {}),
+                  totals.agreements.total());
+    }
+}
+
+TEST(FrontPage, SaysOneOfOne)
+{
+    const Site site;
+    site.write(atlas_of({{collier}}), 0);
+    EXPECT_THAT(site.page(), HasSubstr("<b>1 agreement</b>"));
+    EXPECT_THAT(site.page(), HasSubstr("<b>1 agency</b> in 1 state "));
+}
+
+TEST(FrontPage, DrawsStatewideAgenciesOfStatesAndTerritories)
+{
+    // web/templates/README.md, map.not_drawn: neither of level State nor Territory.
+    const PrintedRow guam = row("GUAM", "Office Of The Attorney General ", "Task Force Model",
+                                "2025-03-22", {{Column::type, "Territory"}});
+    const PrintedRow patrol = row("FLORIDA", "Florida Highway Patrol", "Task Force Model",
+                                  "2025-02-26", {{Column::type, "State Agency"}});
+    const Site site;
+    site.write(atlas_of({{collier, guam, patrol}}), 0);
+    EXPECT_THAT(site.page(), HasSubstr("Every listed agreement that fits these filters is drawn."));
+    site.write(atlas_of({{collier, guam, patrol, boca}}), 0);
+    EXPECT_THAT(site.page(), HasSubstr("Not drawn: 1 listed agreement "));
+}
+
+TEST(FrontPage, OfAListWithoutAgreementsIsStillAPage)
+{
+    const Site site;
+    site.write(atlas_of({{}}), 0);
+    EXPECT_THAT(site.page(), HasSubstr("<b>0 agreements</b>"));
+    EXPECT_THAT(site.page(), Not(HasSubstr("nan")));
+}
+
+} // namespace

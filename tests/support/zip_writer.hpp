@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace atlas287::testing {
+
+/// One part of a zip archive as a test wants it, lies included.
+struct ZipPart {
+    std::string name;
+    std::string bytes;
+    bool deflated = true;
+    std::uint16_t flags = 0; ///< bit 0: encrypted
+    std::optional<std::uint32_t> said_crc;
+    std::optional<std::uint32_t> said_size;
+    std::optional<std::uint32_t> said_packed_size;
+    std::optional<std::uint16_t> said_method;
+};
+
+/// The bytes of an archive with these parts, in their order (PKWARE APPNOTE 6.3, 4.3).
+std::string write_zip(const std::vector<ZipPart>& parts);
+
+} // namespace atlas287::testing
