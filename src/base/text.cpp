@@ -213,14 +213,15 @@ bool is_utf8(std::string_view text)
 
 bool has_control_characters(std::string_view text)
 {
-    // Counted, not searched: without a way out of the loop the compiler checks many bytes at once.
-    std::size_t count = 0;
+    // Without a way out of the loop, and in bytes, so that the compiler checks many at once.
+    unsigned char found = 0;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        count +=
-            static_cast<std::size_t>(byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r');
+        const unsigned low = byte < 0x20 ? 1U : 0U;
+        const unsigned allowed = (byte == '\t' || byte == '\n' || byte == '\r') ? 1U : 0U;
+        found = static_cast<unsigned char>(found | (low & ~allowed));
     }
-    return count != 0;
+    return found != 0;
 }
 
 std::string_view trim(std::string_view text)

@@ -1,3 +1,4 @@
+#include "base/memory.hpp"
 #include "cli/command.hpp"
 #include "cli/version.hpp"
 
@@ -54,6 +55,7 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    keep_freed_memory();
     try {
         return run(argc, argv);
     } catch (const Error& error) {

@@ -38,8 +38,22 @@ void serve_site(const std::filesystem::path& folder, int port,
         {{"X-Content-Type-Options", "nosniff"},
          {"Referrer-Policy", "no-referrer"},
          {"Content-Security-Policy",
-          "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-          "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"}});
+          "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+          "frame-ancestors 'self'"}});
+    // The library would share a port with another server that does so too.
+    server.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    // Neither the program's own notes, nor what a zero byte would cut a name down to.
+    server.set_pre_routing_handler(
+        [](const httplib::Request& request, httplib::Response& response) {
+            const bool refused = request.path.find("/.") != std::string::npos ||
+                                 request.path.find('\0') != std::string::npos;
+            response.status = refused ? 404 : response.status;
+            return refused ? httplib::Server::HandlerResponse::Handled
+                           : httplib::Server::HandlerResponse::Unhandled;
+        });
     if (!server.set_mount_point("/", folder.string())) {
         throw InputError({folder.string(), {}, 0, {}}, "there is no such folder to serve");
     }

@@ -62,11 +62,11 @@ public:
     std::string_view keep(std::string text) { return storage_.emplace_back(std::move(text)); }
 
     /// Keeps alive what cells point into besides the grid's own texts.
-    void keep_alive(std::shared_ptr<const void> owner) { owner_ = std::move(owner); }
+    void keep_alive(std::shared_ptr<const void> owner) { owners_.push_back(std::move(owner)); }
 
 private:
     std::deque<std::string> storage_; // its texts stay where they are when the grid is moved
-    std::shared_ptr<const void> owner_;
+    std::vector<std::shared_ptr<const void>> owners_;
 };
 
 } // namespace atlas287

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <shared_mutex>
 
 namespace atlas287 {
 
@@ -25,36 +26,67 @@ public:
         const std::string name = path.filename().string();
         const std::string bytes = read_file(path, largest_list);
         const std::string hash = to_hex(sha256(bytes));
-        if (take_known(name, hash)) {
+        if (take_known(path, name, hash)) {
             return;
         }
         const List list = read_list(bytes, path.string());
-        const NamedDate named = read_named_date(name);
-        // A day that cannot be is corrected from the signatures; a pending list has none.
-        const bool datable =
-            list.saved || named.date ||
-            (named.form == NamedDate::Form::day && list.kind == Kind::participating);
-        if (!datable) {
-            throw InputError({path.string(), {}, 0, {}},
-                             "nothing says when this list was published; put the day into the "
-                             "file's name as ICE "
-                             "does, such as participatingAgencies12312025am, or 2025-12-31");
-        }
-        const std::lock_guard lock(mutex_);
-        take(name, hash, list.saved, roll_.add_contents(list));
+        check_datable(path, list.saved, list.kind);
+        take_list(name, hash, list);
     }
 
 private:
-    /// A file whose bytes were read before need not be read again.
-    bool take_known(const std::string& name, const std::string& hash)
+    /// Refuses a file of which nothing says when it was published, whatever else is known: what is
+    /// taken in must not depend on the order.
+    static void check_datable(const std::filesystem::path& path, std::optional<Moment> saved,
+                              Kind kind)
     {
-        const std::lock_guard lock(mutex_);
+        const NamedDate named = read_named_date(path.filename().string());
+        // A day that cannot be is corrected from the signatures; a pending list has none.
+        const bool correctable = named.form == NamedDate::Form::day && kind == Kind::participating;
+        if (!saved && !named.date && !correctable) {
+            throw InputError(
+                {path.string(), {}, 0, {}},
+                "nothing says when this list was published; put the day into the file's name "
+                "as ICE does, such as participatingAgencies12312025am, or 2025-12-31");
+        }
+    }
+
+    /// Nearly all rows of a list are known; finding them, and naming the contents, needs no other
+    /// to wait.
+    void take_list(const std::string& name, const std::string& hash, const List& list)
+    {
+        std::vector<Line> lines;
+        {
+            const std::shared_lock reading(mutex_);
+            lines = roll_.find_lines(list);
+        }
+        if (std::any_of(lines.begin(), lines.end(),
+                        [](const Line& line) { return line.row == Roll::no_row; })) {
+            const std::unique_lock writing(mutex_);
+            roll_.add_missing_rows(list, lines);
+        }
+        std::string id;
+        {
+            const std::shared_lock reading(mutex_);
+            id = roll_.name_contents(list.kind, lines);
+        }
+        const std::unique_lock writing(mutex_);
+        take(name, hash, list.saved,
+             roll_.add_contents(list.kind, std::move(id), std::move(lines)));
+    }
+
+    /// A file whose bytes were read before need not be read again.
+    bool take_known(const std::filesystem::path& path, const std::string& name,
+                    const std::string& hash)
+    {
+        const std::unique_lock writing(mutex_);
         const auto contents = roll_.contents_of(hash);
         if (!contents) {
             return false;
         }
         const auto twin = std::find_if(roll_.sightings().begin(), roll_.sightings().end(),
                                        [&](const Sighting& s) { return s.sha256 == hash; });
+        check_datable(path, twin->saved, roll_.contents()[*contents].kind);
         take(name, hash, twin->saved, *contents);
         return true;
     }
@@ -73,7 +105,7 @@ private:
 
     Roll& roll_;
     ImportSummary& summary_;
-    std::mutex mutex_;
+    std::shared_mutex mutex_;
 };
 
 } // namespace

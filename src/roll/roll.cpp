@@ -42,13 +42,21 @@ std::optional<std::uint32_t> Roll::contents_of(const std::string& sha256) const
     return known == contents_by_sha256_.end() ? std::nullopt : std::optional(known->second);
 }
 
-std::uint32_t Roll::add_row(const RowView& row, std::size_t hash)
+std::uint32_t Roll::find_row(const RowView& row, std::size_t hash) const
 {
     const auto [first, last] = row_by_hash_.equal_range(hash);
     for (auto candidate = first; candidate != last; ++candidate) {
         if (view_of(rows_[candidate->second]) == row) {
             return candidate->second;
         }
+    }
+    return no_row;
+}
+
+std::uint32_t Roll::add_row(const RowView& row, std::size_t hash)
+{
+    if (const std::uint32_t known = find_row(row, hash); known != no_row) {
+        return known;
     }
     const auto index = static_cast<std::uint32_t>(rows_.size());
     rows_.push_back(copy_of(row));
@@ -58,7 +66,26 @@ std::uint32_t Roll::add_row(const RowView& row, std::size_t hash)
     return index;
 }
 
-std::uint32_t Roll::add_lines(Kind kind, std::vector<Line> lines)
+std::vector<Line> Roll::find_lines(const List& list) const
+{
+    std::vector<Line> lines;
+    lines.reserve(list.rows.size());
+    for (const ListedRow& listed : list.rows) {
+        lines.push_back({listed.number, find_row(listed.row, listed.hash)});
+    }
+    return lines;
+}
+
+void Roll::add_missing_rows(const List& list, std::vector<Line>& lines)
+{
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].row == no_row) {
+            lines[i].row = add_row(list.rows[i].row, list.rows[i].hash);
+        }
+    }
+}
+
+std::string Roll::name_contents(Kind kind, const std::vector<Line>& lines) const
 {
     std::string text(name_of(kind));
     text.reserve(20 * lines.size());
@@ -68,25 +95,25 @@ std::uint32_t Roll::add_lines(Kind kind, std::vector<Line> lines)
         text += ' ';
         text += row_ids_[line.row];
     }
-    std::string id = short_id(sha256(text));
-    const auto known = contents_by_id_.find(id);
-    if (known != contents_by_id_.end()) {
-        return known->second;
-    }
+    return short_id(sha256(text));
+}
+
+std::uint32_t Roll::add_contents(Kind kind, std::string id, std::vector<Line> lines)
+{
     const auto index = static_cast<std::uint32_t>(contents_.size());
-    contents_by_id_.emplace(id, index);
-    contents_.push_back({std::move(id), kind, std::move(lines)});
-    return index;
+    const auto [known, is_new] = contents_by_id_.emplace(id, index);
+    if (is_new) {
+        contents_.push_back({std::move(id), kind, std::move(lines)});
+    }
+    return known->second;
 }
 
 std::uint32_t Roll::add_contents(const List& list)
 {
-    std::vector<Line> lines;
-    lines.reserve(list.rows.size());
-    for (const ListedRow& listed : list.rows) {
-        lines.push_back({listed.number, add_row(listed.row, listed.hash)});
-    }
-    return add_lines(list.kind, std::move(lines));
+    std::vector<Line> lines = find_lines(list);
+    add_missing_rows(list, lines);
+    std::string id = name_contents(list.kind, lines);
+    return add_contents(list.kind, std::move(id), std::move(lines));
 }
 
 void Roll::add_sighting(Sighting sighting)

@@ -79,6 +79,15 @@ public:
     /// Takes in what a list says; the index of its contents. New rows become rows of the roll.
     std::uint32_t add_contents(const List& list);
 
+    // The steps of add_contents, for those who take in many lists at once: the const ones may run
+    // side by side. Line::row is `no_row` for a row that the roll does not have yet.
+
+    static constexpr std::uint32_t no_row = 0xFFFFFFFF;
+    [[nodiscard]] std::vector<Line> find_lines(const List& list) const;
+    void add_missing_rows(const List& list, std::vector<Line>& lines);
+    [[nodiscard]] std::string name_contents(Kind kind, const std::vector<Line>& lines) const;
+    std::uint32_t add_contents(Kind kind, std::string id, std::vector<Line> lines);
+
     /// Takes in a sighting of contents; does nothing when a file of that name and hash is known.
     void add_sighting(Sighting sighting);
 
@@ -96,7 +105,7 @@ public:
 private:
     friend class RollLoader;
     std::uint32_t add_row(const RowView& row, std::size_t hash);
-    std::uint32_t add_lines(Kind kind, std::vector<Line> lines);
+    [[nodiscard]] std::uint32_t find_row(const RowView& row, std::size_t hash) const;
 
     std::vector<Row> rows_;
     std::vector<std::string> row_ids_;

@@ -244,7 +244,8 @@ private:
             for (; i < read.size() && read[i].fields[0] == id; ++i) {
                 apply(read[i], before, lines);
             }
-            const std::uint32_t index = roll_.add_lines(kind->second, lines);
+            const std::uint32_t index =
+                roll_.add_contents(kind->second, roll_.name_contents(kind->second, lines), lines);
             if (roll_.contents()[index].id != id || index + 1 != roll_.contents().size()) {
                 throw error(listings_file, first_line,
                             fmt::format("the rows are not those that {} names", id));

@@ -99,7 +99,7 @@ try : file_(file), archive_(bytes) {
                      fmt::format("this workbook is damaged: {}; get it again", error.what()));
 }
 
-std::string Workbook::read_part(const std::string& part) const
+Part Workbook::read_part(const std::string& part) const
 {
     auto text = archive_.read(part);
     if (!text) {
@@ -108,10 +108,10 @@ std::string Workbook::read_part(const std::string& part) const
     return std::move(*text);
 }
 
-std::string Workbook::read_text_part(const std::string& part) const
+Part Workbook::read_text_part(const std::string& part) const
 {
-    std::string text = read_part(part);
-    if (!is_utf8(text)) {
+    Part text = read_part(part);
+    if (!is_utf8(text.text())) {
         throw xml::NotWellFormed("its text is not UTF-8");
     }
     return text;
@@ -121,18 +121,18 @@ void Workbook::read_directory()
 {
     std::string workbook_part = "xl/workbook.xml";
     if (const auto root = archive_.read("_rels/.rels")) {
-        for (const auto& [id, relationship] : read_relationships(*root)) {
+        for (const auto& [id, relationship] : read_relationships(root->text())) {
             if (relationship.type.ends_with("/officeDocument")) {
                 workbook_part = resolve_part("", xml::decoded(relationship.target));
             }
         }
     }
-    const std::string workbook = read_part(workbook_part);
-    const std::string relationships_text = read_part(relationships_of(workbook_part));
-    const Relationships relationships = read_relationships(relationships_text);
+    const Part workbook = read_part(workbook_part);
+    const Part relationships_text = read_part(relationships_of(workbook_part));
+    const Relationships relationships = read_relationships(relationships_text.text());
     const std::string folder = folder_of(workbook_part);
 
-    xml::Reader reader(workbook);
+    xml::Reader reader(workbook.text());
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (token != xml::Token::start) {
             continue;
@@ -168,10 +168,10 @@ void Workbook::read_directory()
 
 void Workbook::read_styles(const std::string& part)
 {
-    const std::string text = read_part(part);
+    const Part text = read_part(part);
     std::map<std::uint32_t, bool> custom;
     bool in_cell_formats = false;
-    xml::Reader reader(text);
+    xml::Reader reader(text.text());
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (reader.name() == "cellXfs" && token != xml::Token::text) {
             in_cell_formats = token == xml::Token::start;
@@ -196,7 +196,7 @@ void Workbook::read_shared_strings(const std::string& part)
     const auto keep = [this](std::string text) -> std::string_view {
         return shared_strings_->decoded.emplace_back(std::move(text));
     };
-    xml::Reader reader(shared_strings_->part);
+    xml::Reader reader(shared_strings_->part.text());
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (token == xml::Token::start && reader.name() == "si") {
             shared_strings_->texts.push_back(read_rich_text(reader, keep));
@@ -210,7 +210,7 @@ void Workbook::read_properties()
     if (!text) {
         return;
     }
-    xml::Reader reader(*text);
+    xml::Reader reader(text->text());
     for (auto token = reader.next(); token != xml::Token::finish; token = reader.next()) {
         if (token == xml::Token::start && reader.name() == "modified") {
             saved_ = parse_moment(trim(read_element_text(reader)));
@@ -230,14 +230,17 @@ Grid Workbook::read_sheet(std::size_t index) const
     };
     try {
         // Cells point into the text, so the grid keeps it.
-        const std::string_view text = grid.keep(read_text_part(sheet.part));
+        const Part text = read_text_part(sheet.part);
+        grid.keep_alive(text.bytes);
         Relationships links;
         const std::string links_part = relationships_of(sheet.part);
-        if (archive_.read(links_part)) {
-            links = read_relationships(grid.keep(read_text_part(links_part)));
+        if (archive_.has(links_part)) {
+            const Part links_text = read_text_part(links_part);
+            grid.keep_alive(links_text.bytes);
+            links = read_relationships(links_text.text());
         }
-        atlas287::read_sheet(text, {shared_strings_->texts, style_is_date_, epoch_1904_, links},
-                             grid);
+        atlas287::read_sheet(text.text(),
+                             {shared_strings_->texts, style_is_date_, epoch_1904_, links}, grid);
     } catch (const BadSheet& error) {
         throw damaged(error.what(), error.row(), error.column());
     } catch (const xml::NotWellFormed& error) {

@@ -40,13 +40,13 @@ private:
 
     /// Texts that cells name by number: as they stand in the part, or decoded.
     struct SharedStrings {
-        std::string part;
+        Part part;
         std::deque<std::string> decoded;
         std::vector<std::string_view> texts;
     };
 
-    [[nodiscard]] std::string read_part(const std::string& part) const;
-    [[nodiscard]] std::string read_text_part(const std::string& part) const;
+    [[nodiscard]] Part read_part(const std::string& part) const;
+    [[nodiscard]] Part read_text_part(const std::string& part) const;
     void read_directory();
     void read_styles(const std::string& part);
     void read_shared_strings(const std::string& part);

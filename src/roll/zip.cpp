@@ -20,19 +20,23 @@ struct FreeDecompressor {
     }
 };
 
-std::string inflate(std::string_view compressed, std::size_t size, const std::string& name)
+/// Room for bytes that are about to be written: zeroing it first would touch every page twice.
+std::shared_ptr<char[]> make_room(std::size_t size) // NOLINT(modernize-avoid-c-arrays)
+{
+    return std::shared_ptr<char[]>(
+        new char[size == 0 ? 1 : size]); // NOLINT(modernize-avoid-c-arrays)
+}
+
+void inflate(std::string_view compressed, char* inflated, std::size_t size, const std::string& name)
 {
     thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
         libdeflate_alloc_decompressor());
-    std::string inflated(size, '\0');
     std::size_t length = 0;
-    const libdeflate_result result =
-        libdeflate_deflate_decompress(decompressor.get(), compressed.data(), compressed.size(),
-                                      inflated.data(), inflated.size(), &length);
+    const libdeflate_result result = libdeflate_deflate_decompress(
+        decompressor.get(), compressed.data(), compressed.size(), inflated, size, &length);
     if (result != LIBDEFLATE_SUCCESS || length != size) {
         throw BadArchive(fmt::format("its part {} is damaged", name));
     }
-    return inflated;
 }
 
 } // namespace
@@ -67,7 +71,12 @@ ZipArchive::ZipArchive(std::string_view bytes) : handle_(std::make_unique<Handle
 
 ZipArchive::~ZipArchive() = default;
 
-std::optional<std::string> ZipArchive::read(const std::string& name) const
+bool ZipArchive::has(const std::string& name) const
+{
+    return zip_name_locate(handle_->archive, name.c_str(), ZIP_FL_NOCASE) >= 0;
+}
+
+std::optional<Part> ZipArchive::read(const std::string& name) const
 {
     zip_stat_t facts;
     zip_stat_init(&facts);
@@ -89,17 +98,24 @@ std::optional<std::string> ZipArchive::read(const std::string& name) const
     }
     const std::unique_ptr<zip_file_t, CloseFile> file(
         zip_fopen_index(handle_->archive, facts.index, ZIP_FL_COMPRESSED));
-    std::string packed(facts.comp_size, '\0');
-    if (!file || zip_fread(file.get(), packed.data(), packed.size()) !=
-                     static_cast<zip_int64_t>(packed.size())) {
-        throw BadArchive(fmt::format("its part {} is cut short", name));
-    }
-    std::string part =
-        facts.comp_method == ZIP_CM_DEFLATE ? inflate(packed, facts.size, name) : std::move(packed);
-    if (part.size() != facts.size || libdeflate_crc32(0, part.data(), part.size()) != facts.crc) {
+    const bool is_deflated = facts.comp_method == ZIP_CM_DEFLATE;
+    if (!is_deflated && facts.comp_size != facts.size) {
         throw BadArchive(fmt::format("its part {} is damaged", name));
     }
-    return part;
+    const auto packed = make_room(facts.comp_size);
+    if (!file || zip_fread(file.get(), packed.get(), facts.comp_size) !=
+                     static_cast<zip_int64_t>(facts.comp_size)) {
+        throw BadArchive(fmt::format("its part {} is cut short", name));
+    }
+    auto whole = packed;
+    if (is_deflated) {
+        whole = make_room(facts.size);
+        inflate({packed.get(), facts.comp_size}, whole.get(), facts.size, name);
+    }
+    if (libdeflate_crc32(0, whole.get(), facts.size) != facts.crc) {
+        throw BadArchive(fmt::format("its part {} is damaged", name));
+    }
+    return Part{whole, facts.size};
 }
 
 } // namespace atlas287

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -12,6 +13,15 @@ namespace atlas287 {
 class BadArchive : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+};
+
+/// An inflated part. Copies share the bytes, which stay where they are.
+struct Part {
+    std::shared_ptr<const char[]>
+        bytes; // NOLINT(modernize-avoid-c-arrays): std::vector would zero them
+    std::size_t size = 0;
+
+    [[nodiscard]] std::string_view text() const { return {bytes.get(), size}; }
 };
 
 /// A zip archive in memory. The directory is libzip's reading, the inflating libdeflate's. Nothing
@@ -32,7 +42,10 @@ public:
     /// A part inflated and checked against its checksum; nothing when there is no part of that name
     /// (compared without regard to ASCII case, as Office does). Throws BadArchive for a part that
     /// is encrypted, damaged, too large, or says a size that is not its own.
-    [[nodiscard]] std::optional<std::string> read(const std::string& name) const;
+    [[nodiscard]] std::optional<Part> read(const std::string& name) const;
+
+    /// Whether there is a part of that name.
+    [[nodiscard]] bool has(const std::string& name) const;
 
 private:
     struct Handle;
