@@ -17,6 +17,12 @@ namespace atlas287 {
 class Atlas {
 public:
     Atlas(Roll roll, Units units);
+    ~Atlas() = default;
+    // Jurisdictions point into the units: they survive a move, not a copy.
+    Atlas(Atlas&&) = default;
+    Atlas& operator=(Atlas&&) = default;
+    Atlas(const Atlas&) = delete;
+    Atlas& operator=(const Atlas&) = delete;
 
     [[nodiscard]] const Roll& roll() const { return roll_; }
     [[nodiscard]] const Units& units() const { return units_; }

@@ -28,7 +28,9 @@ public:
         app->add_option("--out", out_, "File to write; without it, standard output")
             ->type_name("FILE");
         add_filter_options(*app, request_.filter);
-        add_date_option(*app, "--as-of", request_.as_of, "As it was known on this day");
+        add_date_option(*app, "--as-of", request_.as_of,
+                        "Lists, agreements and their status as of this day; names, places and "
+                        "documents as known now");
         roll_.add_to(*app);
         app->footer("The columns are described in docs/data.md. Cells that a spreadsheet would run "
                     "as a formula get an "

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 
@@ -40,7 +41,15 @@ int run(int argc, char** argv)
     } catch (const CLI::Success& success) { // --help, --version
         return program.exit(success);
     } catch (const CLI::ParseError& error) {
-        fmt::print(stderr, "atlas287: {}\nTry 'atlas287 --help'.\n", error.what());
+        const std::string command = argc > 1 ? argv[1] : "";
+        const bool known = std::any_of(apps.begin(), apps.end(), [&](const auto& app) {
+            return app.first->get_name() == command;
+        });
+        const bool is_name = !command.empty() && !command.starts_with('-');
+        fmt::print(stderr, "atlas287: {}\nTry 'atlas287 {}--help'.\n",
+                   is_name && !known ? fmt::format("there is no command '{}'", command)
+                                     : error.what(),
+                   known ? command + " " : "");
         return to_int(ExitStatus::wrong_use);
     }
     for (const auto& [app, command] : apps) {

@@ -65,6 +65,7 @@ private:
             for (const Model model : all_models) {
                 json[std::string(code_of(model))] = counts.of(model);
             }
+            json["model_not_known"] = counts.unknown;
             json["agencies"] = totals.agencies;
             json["states"] = totals.states;
             json["territories"] = totals.territories;

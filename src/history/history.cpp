@@ -213,6 +213,15 @@ private:
     std::unordered_map<std::uint32_t, const Row*> newest_type_;
 };
 
+/// By signature where both have one, else by first listing.
+bool is_before(const Agreement& a, const Agreement& b)
+{
+    if (a.signed_on && b.signed_on) {
+        return *a.signed_on < *b.signed_on;
+    }
+    return a.first_listed() < b.first_listed();
+}
+
 } // namespace
 
 std::string_view name_of(Status status)
@@ -275,8 +284,7 @@ std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
     std::optional<std::uint32_t> renewal;
     std::optional<std::uint32_t> switching;
     const auto earlier = [&](std::uint32_t candidate, std::optional<std::uint32_t> best) {
-        return !best ||
-               history.agreements[candidate].signed_on < history.agreements[*best].signed_on;
+        return !best || is_before(history.agreements[candidate], history.agreements[*best]);
     };
     for (const std::uint32_t other_index : history.agencies[agreement.agency].agreements) {
         const Agreement& other = history.agreements[other_index];
@@ -284,8 +292,8 @@ std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
             continue;
         }
         const bool same_model = other.model == agreement.model;
-        if (same_model && other.signed_on > agreement.signed_on &&
-            other.last_listed_by(publication) > last && earlier(other_index, renewal)) {
+        if (same_model && is_before(agreement, other) && other.last_listed_by(publication) > last &&
+            earlier(other_index, renewal)) {
             renewal = other_index;
         }
         if (!same_model && other.first_listed() > last && earlier(other_index, switching)) {

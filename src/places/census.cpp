@@ -44,7 +44,12 @@ std::string acs_source(const fs::path& file)
 {
     const std::string folder = file.parent_path().filename().string();
     int year = 0;
-    std::from_chars(folder.data() + 3, folder.data() + folder.size(), year);
+    const auto [end, error] =
+        std::from_chars(folder.data() + 3, folder.data() + folder.size(), year);
+    if (error != std::errc() || year < 2009) {
+        throw InputError({file.string(), {}, 0, {}},
+                         "its folder is not named for the estimates' last year, such as acs2023");
+    }
     return fmt::format("ACS {}-{}", year - 4, year);
 }
 

@@ -98,12 +98,16 @@ private:
                 ++states;
             }
         }
-        std::string text = words_.plural("lead.states", states, {{"n", formats_.count(states)}});
-        for (std::size_t i = 0; i < others.size(); ++i) {
-            text += i + 1 == others.size() ? fmt::format(" {} ", words_.at("lead.and")) : ", ";
-            text += others[i];
+        std::vector<std::string> parts;
+        if (states > 0 || others.empty()) {
+            parts.push_back(words_.plural("lead.states", states, {{"n", formats_.count(states)}}));
         }
-        return text;
+        parts.insert(parts.end(), others.begin(), others.end());
+        const std::string last = parts.back();
+        parts.pop_back();
+        return parts.empty()
+                   ? last
+                   : fmt::format("{} {} {}", join(parts, ", "), words_.at("lead.and"), last);
     }
 
     [[nodiscard]] nlohmann::json lead() const

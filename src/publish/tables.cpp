@@ -390,7 +390,7 @@ Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
     if (named) {
         table.columns.push_back({"name", {}, {}});
     }
-    for (const char* column : {"agreements", "agencies", "TFM", "WSO", "JEM"}) {
+    for (const char* column : {"agreements", "agencies", "TFM", "WSO", "JEM", "model_not_known"}) {
         table.columns.push_back({column, number, {}});
     }
     for (const Group& group : groups) {
@@ -401,7 +401,8 @@ Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
         }
         for (const std::uint32_t value :
              {counts.total(), group.totals.agencies, counts.of(Model::task_force),
-              counts.of(Model::warrant_service), counts.of(Model::jail_enforcement)}) {
+              counts.of(Model::warrant_service), counts.of(Model::jail_enforcement),
+              counts.unknown}) {
             cells.push_back(std::to_string(value));
         }
         table.rows.push_back(std::move(cells));

@@ -126,6 +126,11 @@ std::string link_address(std::string_view address)
     if (!begins_like_address(address)) {
         return link;
     }
+    constexpr std::string_view ice_without_tls = "http://www.ice.gov/";
+    if (address.starts_with(ice_without_tls)) {
+        link = "https://www.ice.gov/";
+        address.remove_prefix(ice_without_tls.size());
+    }
     for (const char c : address) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte <= 0x20 || byte == 0x7F ||

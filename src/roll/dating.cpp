@@ -623,12 +623,19 @@ private:
         }
     }
 
-    /// Two lists with the same name and other contents: the later ones in order are numbered.
-    static void make_unique(std::string& id, std::unordered_set<std::string>& taken)
+    /// Two lists of the same name: the later ones in order get a part of their contents' id, so
+    /// that a third renames neither.
+    static void make_unique(std::string& id, const std::string& contents,
+                            std::unordered_set<std::string>& taken)
     {
-        const std::string plain = id;
-        for (int i = 2; !taken.insert(id).second; ++i) {
-            id = fmt::format("{}-n{}", plain, i);
+        if (taken.insert(id).second) {
+            return;
+        }
+        id += "-" + contents.substr(0, 4);
+        const std::string with_contents = id;
+        for (int i = 2; !taken.insert(id).second;
+             ++i) { // the same contents once more, after others
+            id = fmt::format("{}-n{}", with_contents, i);
         }
     }
 
@@ -661,7 +668,7 @@ private:
             for (const std::string& part : {c.named.half, c.named.suffix}) {
                 publication.id += part.empty() ? "" : "-" + part;
             }
-            make_unique(publication.id, ids);
+            make_unique(publication.id, roll_.contents()[publication.contents].id, ids);
             found.push_back(std::move(publication));
         }
         return found;
