@@ -59,9 +59,9 @@ public:
 
     History build()
     {
-        for (Publication& publication : roll_.publications()) {
+        for (const Publication& publication : roll_.publications()) {
             if (publication.kind == Kind::participating) {
-                history_.publications.push_back(std::move(publication));
+                history_.publications.push_back(publication);
             }
         }
         for (std::uint32_t row = 0; row < roll_.rows().size(); ++row) {

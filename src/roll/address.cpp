@@ -41,6 +41,9 @@ std::optional<std::string_view> path_on_host(std::string_view address, std::stri
 std::string_view inside_wayback(std::string_view address)
 {
     constexpr std::string_view prefix = "/web/";
+    if (address.starts_with("https://www.ice.gov/")) {
+        return {}; // what is left when all is unwrapped
+    }
     const std::string_view path = path_on_host(address, "web.archive.org").value_or(address);
     if (!path.starts_with(prefix)) {
         return {};

@@ -1,7 +1,5 @@
 #include "roll/cell_reference.hpp"
 
-#include <charconv>
-
 namespace atlas287 {
 
 std::optional<CellReference> parse_reference(std::string_view text)
@@ -34,14 +32,6 @@ std::string column_letters(std::uint32_t column)
         letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
     }
     return letters;
-}
-
-std::optional<std::uint32_t> parse_whole_number(std::string_view digits)
-{
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value)
-                                                                        : std::nullopt;
 }
 
 } // namespace atlas287

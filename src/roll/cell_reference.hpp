@@ -23,7 +23,17 @@ std::optional<CellReference> parse_reference(std::string_view text);
 /// `A`, `Z`, `AA` … for a column counted from 0.
 std::string column_letters(std::uint32_t column);
 
-/// Digits only, and not too many for 32 bits.
-std::optional<std::uint32_t> parse_whole_number(std::string_view digits);
+/// Digits only, at least one and at most nine.
+inline std::optional<std::uint32_t> parse_whole_number(std::string_view digits)
+{
+    std::uint32_t value = 0;
+    for (const char c : digits) {
+        if (c < '0' || c > '9') {
+            return std::nullopt;
+        }
+        value = value * 10 + static_cast<std::uint32_t>(c - '0');
+    }
+    return digits.empty() || digits.size() > 9 ? std::nullopt : std::optional(value);
+}
 
 } // namespace atlas287

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
@@ -68,8 +69,11 @@ using RowKeys = std::vector<std::uint32_t>; // sorted
 
 /// What contents say about their date, worked out once for each.
 struct Evidence {
-    std::vector<Date> signatures; ///< sorted
-    RowKeys keys;                 ///< which agency, model and signature each row is of
+    std::vector<Date> signatures; ///< in the order of the rows
+    std::optional<Date>
+        late_signature; ///< the one that enough others to contradict a name are not before
+    std::optional<Date> newest_signature;
+    RowKeys keys; ///< which agency, model and signature each row is of
 };
 
 class Dating {
@@ -146,7 +150,16 @@ private:
                 evidence.signatures.push_back(*row_dates_[line.row]);
             }
         }
-        std::sort(evidence.signatures.begin(), evidence.signatures.end());
+        std::array<Date, contradicting_signatures> newest{};
+        const auto end =
+            std::partial_sort_copy(evidence.signatures.begin(), evidence.signatures.end(),
+                                   newest.begin(), newest.end(), std::greater<>());
+        if (end != newest.begin()) {
+            evidence.newest_signature = newest.front();
+        }
+        if (end == newest.end()) {
+            evidence.late_signature = newest.back();
+        }
         std::sort(evidence.keys.begin(), evidence.keys.end());
         return evidence;
     }
@@ -178,9 +191,8 @@ private:
             latest = std::max(latest, day);
         };
         for (const Case& c : cases_) {
-            const auto& signatures = evidence(c).signatures;
-            if (signatures.size() >= contradicting_signatures) {
-                offer(*(signatures.end() - contradicting_signatures), "");
+            if (const auto late = evidence(c).late_signature) {
+                offer(*late, "");
             }
             if (const auto saved = saved_day(c)) {
                 offer(*saved, "");
@@ -208,8 +220,8 @@ private:
     [[nodiscard]] int signed_after(const Case& c, Date date) const
     {
         const auto& signatures = evidence(c).signatures;
-        return static_cast<int>(signatures.end() -
-                                std::upper_bound(signatures.begin(), signatures.end(), date));
+        return static_cast<int>(std::count_if(signatures.begin(), signatures.end(),
+                                              [&](Date signature) { return signature > date; }));
     }
 
     /// Why the list cannot be of that day; empty when it can.
@@ -380,9 +392,8 @@ private:
         if (const auto saved = saved_day(c)) {
             return std::abs(date.days_since(*saved));
         }
-        const auto& signatures = evidence(c).signatures;
-        if (signatures.size() >= contradicting_signatures) {
-            return std::abs(date.days_since(*(signatures.end() - contradicting_signatures)));
+        if (const auto late = evidence(c).late_signature) {
+            return std::abs(date.days_since(*late));
         }
         return 0;
     }
@@ -584,8 +595,7 @@ private:
 
     [[nodiscard]] Date newest_signature(const Case& c) const
     {
-        const auto& signatures = evidence(c).signatures;
-        return signatures.empty() ? *Date::from(first_year, 1, 1) : signatures.back();
+        return evidence(c).newest_signature.value_or(*Date::from(first_year, 1, 1));
     }
 
     void date_nameless()

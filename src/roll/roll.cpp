@@ -122,12 +122,16 @@ void Roll::add_sighting(Sighting sighting)
     if (sighting_by_key_.emplace(sighting_key(sighting.name, sighting.sha256), index).second) {
         contents_by_sha256_.emplace(sighting.sha256, sighting.contents);
         sightings_.push_back(std::move(sighting));
+        publications_.reset();
     }
 }
 
-std::vector<Publication> Roll::publications() const
+const std::vector<Publication>& Roll::publications() const
 {
-    return date_publications(*this);
+    if (!publications_) {
+        publications_ = date_publications(*this);
+    }
+    return *publications_;
 }
 
 } // namespace atlas287

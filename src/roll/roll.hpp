@@ -91,8 +91,9 @@ public:
     /// Takes in a sighting of contents; does nothing when a file of that name and hash is known.
     void add_sighting(Sighting sighting);
 
-    /// All publications of both kinds, participating lists first, each kind by date.
-    [[nodiscard]] std::vector<Publication> publications() const;
+    /// All publications of both kinds, participating lists first, each kind by date. Worked out
+    /// when first asked for after a sighting was added; not by two threads at once.
+    [[nodiscard]] const std::vector<Publication>& publications() const;
 
     /// The files that the roll is kept in, by name, as docs/roll.md describes them. The same
     /// sightings and rows give the same bytes.
@@ -116,6 +117,7 @@ private:
     std::vector<Sighting> sightings_;
     std::unordered_map<std::string, std::uint32_t> sighting_by_key_;
     std::unordered_map<std::string, std::uint32_t> contents_by_sha256_;
+    mutable std::optional<std::vector<Publication>> publications_;
 };
 
 /// The roll in a folder; an empty roll when the folder is not there or has none.

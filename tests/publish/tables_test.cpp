@@ -313,12 +313,12 @@ TEST(StatsTable, NamesStatesAndModels)
 {
     const Atlas atlas = small_atlas();
     const Table states = make_stats_table(GroupBy::state, count_by(atlas, GroupBy::state, {}, 3));
-    EXPECT_THAT(column_names(states),
-                ElementsAre("state", "name", "agreements", "agencies", "TFM", "WSO", "JEM"));
-    EXPECT_THAT(states.rows[0], ElementsAre("FL", "Florida", "2", "2", "2", "0", "0"));
+    EXPECT_THAT(column_names(states), ElementsAre("state", "name", "agreements", "agencies", "TFM",
+                                                  "WSO", "JEM", "model_not_known"));
+    EXPECT_THAT(states.rows[0], ElementsAre("FL", "Florida", "2", "2", "2", "0", "0", "0"));
     const Table levels = make_stats_table(GroupBy::level, count_by(atlas, GroupBy::level, {}, 3));
-    EXPECT_THAT(column_names(levels),
-                ElementsAre("level", "agreements", "agencies", "TFM", "WSO", "JEM"));
+    EXPECT_THAT(column_names(levels), ElementsAre("level", "agreements", "agencies", "TFM", "WSO",
+                                                  "JEM", "model_not_known"));
 }
 
 } // namespace
