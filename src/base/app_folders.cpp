@@ -25,7 +25,7 @@ fs::path share_folder()
     std::error_code error;
     const fs::path binary = fs::read_symlink("/proc/self/exe", error);
     if (!error) {
-        const fs::path installed = binary.parent_path().parent_path() / "share" / "atlas287";
+        fs::path installed = binary.parent_path().parent_path() / "share" / "atlas287";
         if (fs::exists(installed / "data")) {
             return installed;
         }

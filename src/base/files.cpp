@@ -225,15 +225,15 @@ bool write_file_if_changed(const fs::path& path, std::string_view bytes)
     return true;
 }
 
-void replace_folder(const fs::path& given, const std::map<std::string, std::string>& files)
+void replace_folder(const fs::path& folder, const std::map<std::string, std::string>& files)
 {
     // A link to the folder goes on pointing to it.
-    const fs::path folder = fs::is_symlink(given) ? fs::canonical(given) : given;
-    const auto fail = [&folder](const std::string& why) {
-        throw WriteError(fmt::format("{}: cannot be written: {}", folder.string(), why));
+    const fs::path target = fs::is_symlink(folder) ? fs::canonical(folder) : folder;
+    const auto fail = [&target](const std::string& why) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", target.string(), why));
     };
-    make_folder(parent_of(folder));
-    const fs::path next = beside(folder, "new");
+    make_folder(parent_of(target));
+    const fs::path next = beside(target, "new");
     const Cleanup cleanup(next);
     std::error_code error;
     fs::remove_all(next, error);
@@ -243,9 +243,9 @@ void replace_folder(const fs::path& given, const std::map<std::string, std::stri
             fail(reason());
         }
     }
-    const bool exists = fs::exists(folder);
+    const bool exists = fs::exists(target);
     if (exists) {
-        for (const auto& entry : fs::directory_iterator(folder)) {
+        for (const auto& entry : fs::directory_iterator(target)) {
             if (!files.contains(entry.path().filename().string())) {
                 fs::copy(entry.path(), next / entry.path().filename(), fs::copy_options::recursive,
                          error);
@@ -257,20 +257,20 @@ void replace_folder(const fs::path& given, const std::map<std::string, std::stri
     }
     sync_folder(next);
     const unsigned flags = exists ? RENAME_EXCHANGE : 0U;
-    if (::renameat2(AT_FDCWD, next.c_str(), AT_FDCWD, folder.c_str(), flags) != 0) {
+    if (::renameat2(AT_FDCWD, next.c_str(), AT_FDCWD, target.c_str(), flags) != 0) {
         if (!exists || (errno != EINVAL && errno != ENOSYS)) {
             fail(reason());
         }
         // A file system that cannot exchange (NFS, some FUSE): two renames, with a moment between
-        // them in which the folder is not there; both versions are, whole.
-        const fs::path previous = beside(folder, "old");
-        if (::rename(folder.c_str(), previous.c_str()) != 0 ||
-            ::rename(next.c_str(), folder.c_str()) != 0) {
+        // them in which the target is not there; both versions are, whole.
+        const fs::path previous = beside(target, "old");
+        if (::rename(target.c_str(), previous.c_str()) != 0 ||
+            ::rename(next.c_str(), target.c_str()) != 0) {
             fail(reason());
         }
         fs::remove_all(previous, error);
     }
-    sync_folder(parent_of(folder));
+    sync_folder(parent_of(target));
 }
 
 std::map<std::string, std::string> read_folder(const fs::path& folder,
@@ -315,9 +315,10 @@ std::map<std::string, std::string> read_folder(const fs::path& folder,
     }
 }
 
-FileLock::FileLock(const fs::path& path) : descriptor_(-1)
+FileLock::FileLock(const fs::path& path)
 {
     make_folder(parent_of(path));
+    // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): the folder has to be there first
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor_ < 0 || ::flock(descriptor_, LOCK_EX) != 0) {
         const std::string why = reason();

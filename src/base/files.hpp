@@ -48,7 +48,7 @@ public:
     FileLock& operator=(FileLock&&) = delete;
 
 private:
-    int descriptor_;
+    int descriptor_ = -1;
 };
 
 } // namespace atlas287

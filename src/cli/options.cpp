@@ -3,6 +3,8 @@
 #include "base/app_folders.hpp"
 #include "base/error.hpp"
 
+#include <fmt/format.h>
+
 namespace atlas287::cli {
 
 namespace fs = std::filesystem;
@@ -32,7 +34,8 @@ void add_list_option(CLI::App& app, const std::string& name, std::vector<Value>&
                for (const std::string& text : texts) {
                    const auto value = parse(text);
                    if (!value) {
-                       throw CLI::ValidationError(name, "'" + text + "' is not known; " + hint);
+                       throw CLI::ValidationError(name,
+                                                  fmt::format("'{}' is not known; {}", text, hint));
                    }
                    values.push_back(*value);
                }

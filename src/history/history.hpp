@@ -89,7 +89,7 @@ struct Fate {
     std::optional<std::uint32_t> successor; ///< index into History::agreements
 };
 
-std::optional<Fate> fate_as_of(const History& history, std::uint32_t agreement,
+std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
                                std::uint32_t publication);
 
 /// Works out the history that a roll tells. Same agency: same folded name within a state. Same

@@ -104,9 +104,9 @@ const Names& names()
 {
     static const Names table = [] {
         Names made;
-        for (std::uint8_t i = 0; i < entries.size(); ++i) {
+        for (std::size_t i = 0; i < entries.size(); ++i) {
             made.owned.push_back(fold(entries.at(i).name));
-            made.states.push_back(i);
+            made.states.push_back(static_cast<std::uint8_t>(i));
         }
         for (const auto& [name, code] : other_names) {
             const auto* entry =

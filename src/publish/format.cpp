@@ -31,8 +31,8 @@ Formats::Formats(const std::string& language) : language_(language)
         const icu::UnicodeString* names =
             symbols.getMonths(count, icu::DateFormatSymbols::FORMAT, width);
         auto& months = width == icu::DateFormatSymbols::WIDE ? long_months_ : short_months_;
-        for (std::int32_t i = 0; i < 12; ++i) {
-            names[i].toUTF8String(months[i]);
+        for (std::size_t i = 0; i < months.size(); ++i) {
+            names[i].toUTF8String(months.at(i));
         }
     }
 }
@@ -50,18 +50,19 @@ std::string Formats::count(std::uint64_t number) const
 
 std::string Formats::date(Date day) const
 {
-    return fmt::format("{}{}{} {}", day.day(), no_break, long_months_[day.month() - 1], day.year());
+    return fmt::format("{}{}{} {}", day.day(), no_break, long_months_.at(day.month() - 1),
+                       day.year());
 }
 
 std::string Formats::short_date(Date day) const
 {
-    return fmt::format("{}{}{}{}{}", day.day(), no_break, short_months_[day.month() - 1], no_break,
-                       day.year());
+    return fmt::format("{}{}{}{}{}", day.day(), no_break, short_months_.at(day.month() - 1),
+                       no_break, day.year());
 }
 
 std::string Formats::month(Date day) const
 {
-    return fmt::format("{} {}", long_months_[day.month() - 1], day.year());
+    return fmt::format("{} {}", long_months_.at(day.month() - 1), day.year());
 }
 
 std::string format_share(double share)

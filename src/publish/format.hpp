@@ -2,6 +2,7 @@
 
 #include "base/date.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -20,8 +21,8 @@ public:
 
 private:
     std::string language_;
-    std::string long_months_[12];
-    std::string short_months_[12];
+    std::array<std::string, 12> long_months_;
+    std::array<std::string, 12> short_months_;
 };
 
 /// A share of one in whole percents; `<1%` where rounding would say none.

@@ -344,6 +344,7 @@ const TableKind& find_table(std::string_view name)
                                     [&](const TableKind& k) { return k.name == name; });
     if (kind == kinds.end()) {
         std::vector<std::string> names;
+        names.reserve(kinds.size());
         for (const TableKind& known : kinds) {
             names.emplace_back(known.name);
         }

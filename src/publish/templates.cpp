@@ -32,11 +32,11 @@ data to_mustache(const nlohmann::json& value)
         return list;
     }
     case nlohmann::json::value_t::boolean:
-        return data(value.get<bool>() ? data::type::bool_true : data::type::bool_false);
+        return {value.get<bool>() ? data::type::bool_true : data::type::bool_false};
     case nlohmann::json::value_t::string:
-        return data(value.get<std::string>());
+        return {value.get<std::string>()};
     default:
-        return data(value.dump());
+        return {value.dump()};
     }
 }
 

@@ -21,8 +21,8 @@ bool is_digit(char c)
 std::optional<std::string_view> path_on_host(std::string_view address, std::string_view host)
 {
     const std::size_t slashes = address.find("//");
-    if (slashes == std::string_view::npos || slashes > 6) {
-        return std::nullopt;
+    if (slashes > std::string_view("https:").size()) {
+        return std::nullopt; // nowhere, or not behind a scheme
     }
     const std::string scheme = lower_ascii(address.substr(0, slashes));
     const std::size_t host_start = slashes + 2;

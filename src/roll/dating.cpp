@@ -241,7 +241,7 @@ private:
         return "";
     }
 
-    void settle(Case& c, Date date, DatedBy dated_by, std::string note = {})
+    static void settle(Case& c, Date date, DatedBy dated_by, std::string note = {})
     {
         c.date = date;
         c.dated_by = dated_by;

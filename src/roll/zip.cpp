@@ -21,10 +21,11 @@ struct FreeDecompressor {
 };
 
 /// Room for bytes that are about to be written: zeroing it first would touch every page twice.
-std::shared_ptr<char[]> make_room(std::size_t size) // NOLINT(modernize-avoid-c-arrays)
+// NOLINTNEXTLINE(*-avoid-c-arrays)
+std::shared_ptr<char[]> make_room(std::size_t size)
 {
-    return std::shared_ptr<char[]>(
-        new char[size == 0 ? 1 : size]); // NOLINT(modernize-avoid-c-arrays)
+    // NOLINTNEXTLINE(*-avoid-c-arrays)
+    return std::shared_ptr<char[]>(new char[size == 0 ? 1 : size]);
 }
 
 void inflate(std::string_view compressed, char* inflated, std::size_t size, const std::string& name)
@@ -43,6 +44,11 @@ void inflate(std::string_view compressed, char* inflated, std::size_t size, cons
 
 struct ZipArchive::Handle {
     zip_t* archive = nullptr;
+    Handle() = default;
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    Handle(Handle&&) = delete;
+    Handle& operator=(Handle&&) = delete;
     ~Handle()
     {
         if (archive != nullptr) {

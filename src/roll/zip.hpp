@@ -17,8 +17,8 @@ public:
 
 /// An inflated part. Copies share the bytes, which stay where they are.
 struct Part {
-    std::shared_ptr<const char[]>
-        bytes; // NOLINT(modernize-avoid-c-arrays): std::vector would zero them
+    // NOLINTNEXTLINE(*-avoid-c-arrays): std::vector would zero them
+    std::shared_ptr<const char[]> bytes;
     std::size_t size = 0;
 
     [[nodiscard]] std::string_view text() const { return {bytes.get(), size}; }
