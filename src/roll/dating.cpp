@@ -419,7 +419,7 @@ private:
     /// matter.
     using Corrections = std::vector<std::tuple<Case*, Date, std::string>>;
 
-    void apply(Corrections& corrections)
+    static void apply(Corrections& corrections)
     {
         for (auto& [c, date, why] : corrections) {
             settle(*c, date, DatedBy::corrected, std::move(why));
