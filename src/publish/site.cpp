@@ -60,7 +60,8 @@ std::size_t remove_stale(const fs::path& out, const std::set<std::string>& now)
         return 0;
     }
     std::size_t removed = 0;
-    for (const std::string_view name : split(read_file(out / own_files), '\n')) {
+    const std::string listing = read_file(out / own_files);
+    for (const std::string_view name : split(listing, '\n')) {
         // Names are relative and stay inside the site, whatever the file says.
         const fs::path path = fs::path(name).lexically_normal();
         const bool inside = !name.empty() && path.is_relative() && !path.string().starts_with("..");
