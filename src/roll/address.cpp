@@ -117,9 +117,25 @@ std::string unwrap_address(std::string_view address)
     return current;
 }
 
+std::optional<std::string_view> unwrap_in_place(std::string_view address)
+{
+    constexpr std::string_view ice = "https://www.ice.gov/";
+    constexpr std::string_view archive = "https://web.archive.org/web/";
+    if (address.starts_with(archive) && address.size() > archive.size() &&
+        is_digit(address[archive.size()])) {
+        address.remove_prefix(std::min(address.find('/', archive.size()) + 1, address.size()));
+    }
+    return address.starts_with(ice) && trim(address) == address ? std::optional(address)
+                                                                : std::nullopt;
+}
+
 bool begins_like_address(std::string_view text)
 {
-    const std::string start = lower_ascii(text.substr(0, 8));
+    constexpr std::size_t longest = 8; // https://
+    if (text.empty() || (text.front() != 'h' && text.front() != 'H')) {
+        return false;
+    }
+    const std::string start = lower_ascii(text.substr(0, longest));
     return start.starts_with("https://") || start.starts_with("http://");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,10 @@ namespace atlas287 {
 /// The address inside keeps its own percent-encoding. An address that is not wrapped comes back as
 /// it is.
 std::string unwrap_address(std::string_view address);
+
+/// The same for the two forms that nearly all addresses have, an address of ICE's and one of ICE's
+/// behind the Wayback Machine's prefix: the part of `address` that it is. Nothing for any other.
+std::optional<std::string_view> unwrap_in_place(std::string_view address);
 
 /// True for what begins like an http or https address, whatever follows.
 bool begins_like_address(std::string_view text);

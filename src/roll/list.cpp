@@ -202,10 +202,8 @@ private:
 
     std::string_view keep_address(std::string_view printed)
     {
-        if (printed.starts_with("https://www.ice.gov/")) {
-            return printed; // nearly all of them
-        }
-        return grid_.keep(unwrap_address(printed));
+        const auto in_place = unwrap_in_place(printed);
+        return in_place ? *in_place : grid_.keep(unwrap_address(printed));
     }
 
     /// Under its heading; where the column has none, or another column has the same, with its

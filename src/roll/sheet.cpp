@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "roll/cell_reference.hpp"
 #include "roll/hyperlinks.hpp"
+#include "roll/plain_cell.hpp"
 #include "roll/shared_text.hpp"
 
 #include <fmt/format.h>
@@ -105,6 +106,10 @@ private:
         in_row_ = true;
         const std::size_t depth = reader_.depth();
         while (true) {
+            while (const auto cell = read_plain_cell(reader_.ahead())) {
+                take_plain_cell(*cell);
+                reader_.pass(cell->size);
+            }
             const xml::Token token = reader_.next();
             if (token == xml::Token::start && reader_.name() == "c") {
                 read_cell();
@@ -132,13 +137,7 @@ private:
                 style = attribute.value;
             }
         }
-        if (column_ >= most_columns) {
-            throw xml::NotWellFormed(fmt::format("it has more than {} columns", most_columns));
-        }
-        if (grid_.cells.size() == Grid::most_cells) {
-            throw xml::NotWellFormed(fmt::format("it has more than {} cells", Grid::most_cells));
-        }
-        next_column_ = column_ + 1;
+        start_cell();
         read_cell_content();
         GridCell cell{column_, {}, {}};
         if (inline_found_) {
@@ -154,14 +153,53 @@ private:
         grid_.append(cell);
     }
 
+    void take_plain_cell(const PlainCell& cell)
+    {
+        column_ = next_column_;
+        take_reference(cell.reference);
+        start_cell();
+        value_ = cell.text;
+        value_is_raw_ = true;
+        std::string_view printed = cell.text;
+        if (cell.has_value) {
+            printed = print_value(cell.type, cell.style);
+        }
+        grid_.append({column_, printed, {}});
+    }
+
     void take_reference(std::string_view given)
     {
         const auto reference = parse_reference(given);
-        if (!reference || reference->row != row_ || reference->column < next_column_) {
-            throw xml::NotWellFormed(fmt::format(
-                "a cell says that it is at '{}', which is not its place", given.substr(0, 20)));
+        if (!reference) {
+            throw misplaced(given);
         }
-        column_ = reference->column;
+        take_reference(*reference);
+    }
+
+    void take_reference(const CellReference& reference)
+    {
+        if (reference.row != row_ || reference.column < next_column_) {
+            throw misplaced(column_letters(reference.column) + std::to_string(reference.row));
+        }
+        column_ = reference.column;
+    }
+
+    static xml::NotWellFormed misplaced(std::string_view given)
+    {
+        return xml::NotWellFormed(fmt::format(
+            "a cell says that it is at '{}', which is not its place", given.substr(0, 20)));
+    }
+
+    /// Checks that there is room for a cell at `column_`, and expects the next one behind it.
+    void start_cell()
+    {
+        if (column_ >= most_columns) {
+            throw xml::NotWellFormed(fmt::format("it has more than {} columns", most_columns));
+        }
+        if (grid_.cells.size() == Grid::most_cells) {
+            throw xml::NotWellFormed(fmt::format("it has more than {} cells", Grid::most_cells));
+        }
+        next_column_ = column_ + 1;
     }
 
     /// Reads `v`, `is` and `f` up to the end of the cell.

@@ -53,6 +53,16 @@ public:
     /// How many elements are open, the one just started included.
     [[nodiscard]] std::size_t depth() const { return open_.size(); }
 
+    /// The text that has not been read yet, for those who know a form that is common there; empty
+    /// where the end of an empty element has not been given yet.
+    [[nodiscard]] std::string_view ahead() const
+    {
+        return pending_end_ ? std::string_view{} : text_.substr(at_);
+    }
+
+    /// Passes over whole elements at the front of ahead() that the caller has read.
+    void pass(std::size_t characters) { at_ += characters; }
+
     /// When an element without attributes that holds nothing but text comes next, right here, reads
     /// all of it: its raw text. Nothing, and nothing read, when anything else comes. Cells are full
     /// of such elements.
