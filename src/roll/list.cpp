@@ -310,7 +310,7 @@ List make_list(Grid grid, const Headings& headings, const std::string& file)
     list.rows.reserve(grid.rows.size());
     for (std::size_t i = headings.row + 1; i < grid.rows.size(); ++i) {
         if (const auto row = builder.build(list.kind, grid.rows[i])) {
-            list.rows.push_back({grid.rows[i].number, *row, hash_of(*row)});
+            list.rows.push_back({grid.rows[i].number, *row});
         }
     }
     list.grid = std::move(grid);

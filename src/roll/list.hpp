@@ -15,7 +15,6 @@ namespace atlas287 {
 struct ListedRow {
     std::uint32_t number = 0; ///< as counted in the file, from 1
     RowView row;
-    std::size_t hash = 0; ///< hash_of(row)
 };
 
 /// A list as one file holds it.

@@ -42,27 +42,24 @@ std::optional<std::uint32_t> Roll::contents_of(const std::string& sha256) const
     return known == contents_by_sha256_.end() ? std::nullopt : std::optional(known->second);
 }
 
-std::uint32_t Roll::find_row(const RowView& row, std::size_t hash) const
+std::uint32_t Roll::find_row(std::string_view key) const
 {
-    const auto [first, last] = row_by_hash_.equal_range(hash);
-    for (auto candidate = first; candidate != last; ++candidate) {
-        if (view_of(rows_[candidate->second]) == row) {
-            return candidate->second;
-        }
-    }
-    return no_row;
+    const auto known = row_by_key_.find(key);
+    return known == row_by_key_.end() ? no_row : known->second;
 }
 
-std::uint32_t Roll::add_row(const RowView& row, std::size_t hash)
+std::uint32_t Roll::add_row(const RowView& row)
 {
-    if (const std::uint32_t known = find_row(row, hash); known != no_row) {
+    std::string key;
+    write_row_key(row, key);
+    if (const std::uint32_t known = find_row(key); known != no_row) {
         return known;
     }
     const auto index = static_cast<std::uint32_t>(rows_.size());
     rows_.push_back(copy_of(row));
     row_ids_.push_back(atlas287::row_id(row));
     row_by_id_.emplace(row_ids_.back(), index);
-    row_by_hash_.emplace(hash, index);
+    row_by_key_.emplace(std::move(key), index);
     return index;
 }
 
@@ -70,8 +67,10 @@ std::vector<Line> Roll::find_lines(const List& list) const
 {
     std::vector<Line> lines;
     lines.reserve(list.rows.size());
+    std::string key;
     for (const ListedRow& listed : list.rows) {
-        lines.push_back({listed.number, find_row(listed.row, listed.hash)});
+        write_row_key(listed.row, key);
+        lines.push_back({listed.number, find_row(key)});
     }
     return lines;
 }
@@ -80,7 +79,7 @@ void Roll::add_missing_rows(const List& list, std::vector<Line>& lines)
 {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].row == no_row) {
-            lines[i].row = add_row(list.rows[i].row, list.rows[i].hash);
+            lines[i].row = add_row(list.rows[i].row);
         }
     }
 }

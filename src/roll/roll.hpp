@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -105,13 +107,22 @@ public:
 
 private:
     friend class RollLoader;
-    std::uint32_t add_row(const RowView& row, std::size_t hash);
-    [[nodiscard]] std::uint32_t find_row(const RowView& row, std::size_t hash) const;
+    std::uint32_t add_row(const RowView& row);
+    [[nodiscard]] std::uint32_t find_row(std::string_view key) const;
+
+    /// Lets the map be asked with a key that is no string of its own.
+    struct KeyHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const
+        {
+            return std::hash<std::string_view>()(key);
+        }
+    };
 
     std::vector<Row> rows_;
     std::vector<std::string> row_ids_;
     std::unordered_map<std::string, std::uint32_t> row_by_id_;
-    std::unordered_multimap<std::size_t, std::uint32_t> row_by_hash_;
+    std::unordered_map<std::string, std::uint32_t, KeyHash, std::equal_to<>> row_by_key_;
     std::vector<Contents> contents_;
     std::unordered_map<std::string, std::uint32_t> contents_by_id_;
     std::vector<Sighting> sightings_;

@@ -194,7 +194,7 @@ private:
             for (std::size_t i = 0; i < column_count; ++i) {
                 row.cells.at(i) = record.fields[i + 2];
             }
-            const std::uint32_t index = roll_.add_row(row, hash_of(row));
+            const std::uint32_t index = roll_.add_row(row);
             if (roll_.row_id(index) != record.fields[0] || index + 1 != roll_.rows().size()) {
                 throw error(rows_file, record.line, "the row is not the one its row_id names");
             }

@@ -2,8 +2,6 @@
 
 #include "base/hash.hpp"
 
-#include <functional>
-
 namespace atlas287 {
 
 std::string_view name_of(Kind kind)
@@ -39,24 +37,21 @@ Row copy_of(const RowView& row)
     return copy;
 }
 
-std::size_t hash_of(const RowView& row)
+void write_row_key(const RowView& row, std::string& key)
 {
-    auto hash = static_cast<std::size_t>(row.kind);
+    // The unit separator keeps cells apart: files with control characters are refused.
+    key = name_of(row.kind);
     for (const std::string_view cell : row.cells) {
-        hash = hash * 1099511628211ULL ^ std::hash<std::string_view>()(cell);
+        key += '\x1f';
+        key += cell;
     }
-    return hash;
 }
 
 std::string row_id(const RowView& row)
 {
-    // The unit separator keeps cells apart: files with control characters are refused.
-    std::string text(name_of(row.kind));
-    for (const std::string_view cell : row.cells) {
-        text += '\x1f';
-        text += cell;
-    }
-    return short_id(sha256(text));
+    std::string key;
+    write_row_key(row, key);
+    return short_id(sha256(key));
 }
 
 } // namespace atlas287

@@ -59,10 +59,10 @@ using RowView = BasicRow<std::string_view>;
 RowView view_of(const Row& row);
 Row copy_of(const RowView& row);
 
-/// A hash for tables in memory; not the same from one build of the program to the next.
-std::size_t hash_of(const RowView& row);
+/// Writes a text that is the same for two rows exactly when they are: the kind and the cells.
+void write_row_key(const RowView& row, std::string& key);
 
-/// The row's id: a hash of its kind and cells, so the same printed line has the same id everywhere.
+/// The row's id: a hash of its key, so the same printed line has the same id everywhere.
 std::string row_id(const RowView& row);
 
 } // namespace atlas287

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -66,11 +67,13 @@ std::string address_in_formula(std::string_view formula)
 class SheetReader {
 public:
     SheetReader(std::string_view text, const SheetSurroundings& surroundings, Grid& grid)
-        : reader_(text), surroundings_(surroundings), grid_(grid)
+        : reader_(text), surroundings_(surroundings), grid_(grid), text_size_(text.size())
     {}
 
     void read()
     {
+        constexpr std::size_t characters_of_a_cell = 48; // as ICE's workbooks have it, roughly
+        grid_.cells.reserve(std::min(text_size_ / characters_of_a_cell, Grid::most_cells));
         for (auto token = reader_.next(); token != xml::Token::finish; token = reader_.next()) {
             if (token != xml::Token::start) {
                 continue;
@@ -313,6 +316,7 @@ private:
     xml::Reader reader_;
     const SheetSurroundings& surroundings_;
     Grid& grid_;
+    std::size_t text_size_;
     std::uint32_t row_ = 0;
     std::uint32_t column_ = 0;
     std::uint32_t next_column_ = 0;

@@ -108,7 +108,7 @@ inline Roll roll_up_to(const Roll& roll, std::uint32_t last)
         list.kind = publication.kind;
         for (const Line& line : roll.contents()[publication.contents].lines) {
             const RowView view = view_of(roll.rows()[line.row]);
-            list.rows.push_back({line.number, view, hash_of(view)});
+            list.rows.push_back({line.number, view});
         }
         const std::uint32_t contents = earlier.add_contents(list);
         for (const std::uint32_t sighting : publication.sightings) {

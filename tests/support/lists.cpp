@@ -56,7 +56,7 @@ List make_list(Kind kind, const std::vector<PrintedRow>& rows)
         for (const auto& [column, text] : printed) {
             row[column] = list.grid.keep(text);
         }
-        list.rows.push_back({number++, row, hash_of(row)});
+        list.rows.push_back({number++, row});
     }
     return list;
 }
