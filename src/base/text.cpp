@@ -13,6 +13,34 @@ namespace atlas287 {
 
 namespace {
 
+char to_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// So many characters are looked at together, where the compiler makes one comparison of them.
+constexpr std::size_t block_size = 32;
+
+/// How many characters stand in front of the first block that does not fit, or of what is no whole
+/// block.
+template <typename Fits> std::ptrdiff_t after_blocks(std::string_view text, Fits fits)
+{
+    std::size_t i = 0;
+    while (text.size() - i >= block_size && fits(text.data() + i)) {
+        i += block_size;
+    }
+    return static_cast<std::ptrdiff_t>(i);
+}
+
+bool is_ascii_block(const char* block)
+{
+    unsigned char all = 0;
+    for (std::size_t k = 0; k < block_size; ++k) {
+        all = static_cast<unsigned char>(all | static_cast<unsigned char>(block[k]));
+    }
+    return all < 0x80;
+}
+
 bool is_ascii(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(),
@@ -164,13 +192,9 @@ bool is_utf8(std::string_view text)
 {
     std::size_t i = 0;
     while (i < text.size()) {
-        if (i + 8 <= text.size()) { // eight ASCII characters at once
-            std::uint64_t block = 0;
-            std::memcpy(&block, text.data() + i, 8);
-            if ((block & 0x8080808080808080ULL) == 0) {
-                i += 8;
-                continue;
-            }
+        i += static_cast<std::size_t>(after_blocks(text.substr(i), is_ascii_block));
+        if (i == text.size()) {
+            return true;
         }
         const auto lead = static_cast<unsigned char>(text[i]);
         if (lead < 0x80) {
@@ -216,20 +240,15 @@ bool has_control_characters(std::string_view text)
     const auto is_control = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
     };
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        // Sets the high bit of each byte below 0x20 (Warren, Hacker's Delight, 6-1); line ends are
-        // few.
-        std::uint64_t block = 0;
-        std::memcpy(&block, text.data() + i, 8);
-        const std::uint64_t low = (block - 0x2020202020202020ULL) & ~block & 0x8080808080808080ULL;
-        if (low != 0 &&
-            std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i),
-                        text.begin() + static_cast<std::ptrdiff_t>(i) + 8, is_control)) {
-            return true;
+    // Line ends are few: a block with one is looked at again, character by character.
+    const auto end = after_blocks(text, [&is_control](const char* block) {
+        unsigned char low = 0;
+        for (std::size_t k = 0; k < block_size; ++k) {
+            low = static_cast<unsigned char>(low | (static_cast<unsigned char>(block[k]) < 0x20));
         }
-    }
-    return std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), is_control);
+        return low == 0 || std::none_of(block, block + block_size, is_control);
+    });
+    return std::any_of(text.begin() + end, text.end(), is_control);
 }
 
 std::string_view trim(std::string_view text)
@@ -317,12 +336,14 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string lower_ascii(std::string_view text)
 {
     std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') {
-            c = static_cast<char>(c - 'A' + 'a');
-        }
-    }
+    std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
     return lower;
+}
+
+bool same_ascii(std::string_view a, std::string_view b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
 std::string percent_decode(std::string_view text)

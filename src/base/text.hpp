@@ -36,6 +36,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 /// ASCII letters to lower case, every other byte as it is.
 std::string lower_ascii(std::string_view text);
 
+/// Whether two texts are the same but for the case of ASCII letters.
+bool same_ascii(std::string_view a, std::string_view b);
+
 /// Percent-decodes once; a `%` that is not followed by two hexadecimal digits stays as it is.
 std::string percent_decode(std::string_view text);
 

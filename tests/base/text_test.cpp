@@ -171,6 +171,46 @@ TEST(TypingDistance, IsTheSameBothWays)
     EXPECT_EQ(typing_distance("abcde", "acbd"), typing_distance("acbd", "abcde"));
 }
 
+TEST(SameAscii, IgnoresTheCaseOfLettersOnly)
+{
+    EXPECT_TRUE(same_ascii("Web.Archive.ORG", "web.archive.org"));
+    EXPECT_TRUE(same_ascii("", ""));
+    EXPECT_FALSE(same_ascii("web.archive.org", "web.archive.or"));
+    EXPECT_FALSE(same_ascii("[", "{")); // 32 apart, as `A` and `a` are, and no letters
+    EXPECT_FALSE(same_ascii("\u00D1", "\u00F1"));
+}
+
+TEST(HasControlCharacters, FindsOneAtAnyPlaceOfALongText)
+{
+    const std::string text(101, 'x');
+    EXPECT_FALSE(has_control_characters(text));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        for (const char c : {'\0', '\x01', '\x0B', '\x1F'}) {
+            std::string with = text;
+            with[i] = c;
+            EXPECT_TRUE(has_control_characters(with)) << i;
+        }
+        for (const char c : {'\t', '\n', '\r', ' ', '\x7F', '\x80', '\xFF'}) {
+            std::string with = text;
+            with[i] = c;
+            EXPECT_FALSE(has_control_characters(with)) << i;
+        }
+    }
+}
+
+TEST(IsUtf8, LooksAtEveryPlaceOfALongText)
+{
+    const std::string text(101, 'x');
+    EXPECT_TRUE(is_utf8(text));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::string with = text;
+        with[i] = '\x80';
+        EXPECT_FALSE(is_utf8(with)) << i;
+        EXPECT_TRUE(is_utf8(text.substr(0, i) + "\u2019" + text.substr(i))) << i;
+        EXPECT_FALSE(is_utf8(text.substr(0, i) + "\xE2\x80")) << i;
+    }
+}
+
 TEST(IsUtf8, RefusesOverlongSurrogateAndCutSequences)
 {
     EXPECT_TRUE(is_utf8(""));
