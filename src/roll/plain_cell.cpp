@@ -1,51 +1,12 @@
 #include "roll/plain_cell.hpp"
 
+#include "roll/plain_scanner.hpp"
+
 namespace atlas287 {
 
 namespace {
 
-/// Reads forward as long as what stands there is what is wanted.
-class Scanner {
-public:
-    explicit Scanner(std::string_view text) : text_(text) {}
-
-    [[nodiscard]] std::size_t at() const { return at_; }
-
-    /// Passes these characters, if they stand here.
-    bool pass(std::string_view wanted)
-    {
-        if (text_.substr(at_, wanted.size()) != wanted) {
-            return false;
-        }
-        at_ += wanted.size();
-        return true;
-    }
-
-    /// The characters up to `end`, as long as none needs decoding; stands behind `end` afterwards.
-    /// Nothing when there is no such run.
-    std::optional<std::string_view> take_until(char end)
-    {
-        const std::size_t start = at_;
-        for (std::size_t i = start; i < text_.size(); ++i) {
-            const char c = text_[i];
-            if (c == end) {
-                at_ = i + 1;
-                return text_.substr(start, i - start);
-            }
-            const bool escape = c == '_' && i + 1 < text_.size() && text_[i + 1] == 'x';
-            if (c == '&' || c == '<' || c == '\r' || escape) {
-                return std::nullopt;
-            }
-        }
-        return std::nullopt;
-    }
-
-private:
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
-
-bool read_content(Scanner& scanner, PlainCell& cell)
+bool read_content(PlainScanner& scanner, PlainCell& cell)
 {
     if (scanner.pass("<v>")) {
         const auto text = scanner.take_until('<');
@@ -66,7 +27,7 @@ bool read_content(Scanner& scanner, PlainCell& cell)
 
 std::optional<PlainCell> read_plain_cell(std::string_view text)
 {
-    Scanner scanner(text);
+    PlainScanner scanner(text);
     if (!scanner.pass("<c r=\"")) {
         return std::nullopt;
     }

@@ -5,6 +5,7 @@
 #include "roll/cell_reference.hpp"
 #include "roll/hyperlinks.hpp"
 #include "roll/plain_cell.hpp"
+#include "roll/plain_scanner.hpp"
 #include "roll/shared_text.hpp"
 
 #include <fmt/format.h>
@@ -75,13 +76,13 @@ public:
         constexpr std::size_t characters_of_a_cell = 48; // as ICE's workbooks have it, roughly
         grid_.cells.reserve(std::min(text_size_ / characters_of_a_cell, Grid::most_cells));
         for (auto token = reader_.next(); token != xml::Token::finish; token = reader_.next()) {
-            if (token != xml::Token::start) {
-                continue;
-            }
-            if (reader_.name() == "row") {
+            if (token == xml::Token::start && reader_.name() == "row") {
                 read_row();
-            } else if (reader_.name() == "hyperlink") {
-                read_hyperlink();
+            } else if (token == xml::Token::start && reader_.name() == "hyperlink") {
+                take_hyperlink(reader_.attribute("ref").value_or(""), reader_.attribute("id"),
+                               reader_.attribute("location").value_or(""));
+            } else if (reader_.name().starts_with("hyperlink")) {
+                take_plain_hyperlinks();
             }
         }
         attach_hyperlinks(grid_, std::move(hyperlinks_));
@@ -174,7 +175,7 @@ private:
     {
         const auto reference = parse_reference(given);
         if (!reference) {
-            throw misplaced(given);
+            fail_misplaced(given);
         }
         take_reference(*reference);
     }
@@ -182,14 +183,14 @@ private:
     void take_reference(const CellReference& reference)
     {
         if (reference.row != row_ || reference.column < next_column_) {
-            throw misplaced(column_letters(reference.column) + std::to_string(reference.row));
+            fail_misplaced(column_letters(reference.column) + std::to_string(reference.row));
         }
         column_ = reference.column;
     }
 
-    static xml::NotWellFormed misplaced(std::string_view given)
+    [[noreturn]] static void fail_misplaced(std::string_view given)
     {
-        return xml::NotWellFormed(fmt::format(
+        throw xml::NotWellFormed(fmt::format(
             "a cell says that it is at '{}', which is not its place", given.substr(0, 20)));
     }
 
@@ -289,20 +290,37 @@ private:
         return known->second;
     }
 
-    void read_hyperlink()
+    /// Takes the links that come next, as long as they are written as Excel writes them.
+    void take_plain_hyperlinks()
     {
-        const std::string_view range = reader_.attribute("ref").value_or("");
+        while (reader_.depth() > 0) {
+            PlainScanner scanner(reader_.ahead());
+            const auto range =
+                scanner.pass("<hyperlink ref=\"") ? scanner.take_value() : std::nullopt;
+            const auto id = scanner.pass(" r:id=\"") ? scanner.take_value() : std::nullopt;
+            const bool known = range && id &&
+                               (!scanner.pass(" display=\"") || scanner.take_value()) &&
+                               (!scanner.pass(" xr:uid=\"") || scanner.take_value());
+            if (!known || !scanner.pass("/>")) {
+                return;
+            }
+            take_hyperlink(*range, id, {});
+            reader_.pass(scanner.at());
+        }
+    }
+
+    /// `range` is where the link stands, `id` that of its relationship, `location` a place behind
+    /// the address.
+    void take_hyperlink(std::string_view range, std::optional<std::string_view> id,
+                        std::string_view location)
+    {
         const std::size_t colon = range.find(':');
         const auto first = parse_reference(range.substr(0, colon));
         const auto last =
             colon == std::string_view::npos ? first : parse_reference(range.substr(colon + 1));
-        std::string_view url;
-        if (const auto id = reader_.attribute("id")) {
-            const auto link = surroundings_.links.find(*id);
-            url = link == surroundings_.links.end() ? std::string_view{} : link->second.target;
-        }
+        const Relationship* link = id ? surroundings_.links.find(*id) : nullptr;
+        std::string_view url = link == nullptr ? std::string_view{} : link->target;
         // A link to a place in the workbook itself is no address.
-        const std::string_view location = reader_.attribute("location").value_or("");
         if (!url.empty() && !location.empty()) {
             url = grid_.keep(fmt::format("{}#{}", xml::decoded(url), xml::decoded(location)));
         } else if (!xml::is_plain(url)) {

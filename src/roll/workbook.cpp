@@ -121,7 +121,8 @@ void Workbook::read_directory()
 {
     std::string workbook_part = "xl/workbook.xml";
     if (const auto root = archive_.read("_rels/.rels")) {
-        for (const auto& [id, relationship] : read_relationships(root->text())) {
+        const Relationships relationships = read_relationships(root->text());
+        for (const Relationship& relationship : relationships.all()) {
             if (relationship.type.ends_with("/officeDocument")) {
                 workbook_part = resolve_part("", xml::decoded(relationship.target));
             }
@@ -141,23 +142,22 @@ void Workbook::read_directory()
             const std::string_view value = reader.attribute("date1904").value_or("0");
             epoch_1904_ = value == "1" || value == "true";
         } else if (reader.name() == "sheet") {
-            const auto relationship = relationships.find(reader.attribute("id").value_or(""));
+            const Relationship* relationship =
+                relationships.find(reader.attribute("id").value_or(""));
             // Chart sheets are sheets too, but have no cells.
-            if (relationship != relationships.end() &&
-                relationship->second.type.ends_with("/worksheet")) {
+            if (relationship != nullptr && relationship->type.ends_with("/worksheet")) {
                 if (sheets_.size() == most_sheets) {
                     throw BadArchive(fmt::format("it has more than {} sheets", most_sheets));
                 }
-                sheets_.push_back(
-                    {xml::decoded(reader.attribute("name").value_or("")),
-                     resolve_part(folder, xml::decoded(relationship->second.target))});
+                sheets_.push_back({xml::decoded(reader.attribute("name").value_or("")),
+                                   resolve_part(folder, xml::decoded(relationship->target))});
             }
         }
     }
     if (sheets_.empty()) {
         throw BadArchive("it has no sheet");
     }
-    for (const auto& [id, relationship] : relationships) {
+    for (const Relationship& relationship : relationships.all()) {
         if (relationship.type.ends_with("/styles")) {
             read_styles(resolve_part(folder, xml::decoded(relationship.target)));
         } else if (relationship.type.ends_with("/sharedStrings")) {

@@ -1,5 +1,6 @@
 #include "roll/plain_cell.hpp"
 
+#include "roll/relationships.hpp"
 #include "roll/sheet.hpp"
 
 #include <gtest/gtest.h>
@@ -88,6 +89,67 @@ TEST(PlainCell, MakesNoDifferenceToWhatASheetSays)
     const auto read = cells_of(plain);
     EXPECT_EQ(read.size(), 6U);
     EXPECT_EQ(read, cells_of(spaced));
+}
+
+/// Where links stand and where they go, of a sheet with these cells and `hyperlinks`.
+std::vector<std::pair<std::string, std::string>> links_of(const std::string& hyperlinks)
+{
+    const std::vector<std::string_view> shared;
+    const std::vector<bool> dates;
+    const std::string part =
+        R"(<Relationships><Relationship Id="rId1" Type="t" Target="https://www.ice.gov/a.pdf"/>)"
+        R"(<Relationship Id="rId2" Type="t" Target="https://www.ice.gov/b.pdf?x&amp;y"/></Relationships>)";
+    const Relationships links = read_relationships(part);
+    const std::string text = R"(<worksheet><sheetData><row r="2"><c r="A2"/><c r="B2"/></row>)"
+                             "</sheetData><hyperlinks>" +
+                             hyperlinks + "</hyperlinks></worksheet>";
+    Grid grid;
+    read_sheet(text, {shared, dates, false, links}, grid);
+    std::vector<std::pair<std::string, std::string>> read;
+    for (const GridCell& cell : grid.cells) {
+        read.emplace_back(column_letters(cell.column), cell.url);
+    }
+    return read;
+}
+
+TEST(PlainHyperlink, MakesNoDifferenceToWhereALinkGoes)
+{
+    const std::string plain =
+        R"(<hyperlink ref="A2" r:id="rId1" display="MOA" xr:uid="{F46EA86F-3C06}"/>)"
+        R"(<hyperlink ref="B2" r:id="rId2" xr:uid="{B0761420-4647}"/><hyperlink ref="C2" r:id="rId1"/>)";
+    std::string spaced = plain;
+    for (std::size_t at = spaced.find("<hyperlink "); at != std::string::npos;
+         at = spaced.find("<hyperlink ", at + 3)) {
+        spaced.insert(at + 10, " ");
+    }
+    const auto read = links_of(plain);
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"A", "https://www.ice.gov/a.pdf"},
+        {"B", "https://www.ice.gov/b.pdf?x&y"},
+        {"C", "https://www.ice.gov/a.pdf"}};
+    EXPECT_EQ(read, expected);
+    EXPECT_EQ(links_of(spaced), expected);
+}
+
+TEST(PlainHyperlink, MayStandBesideOthers)
+{
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"A", "https://www.ice.gov/a.pdf"},
+        {"B", "https://www.ice.gov/a.pdf#page=2"},
+        {"C", "https://www.ice.gov/b.pdf?x&y"}};
+    EXPECT_EQ(links_of(R"(<hyperlink ref="A2" r:id="rId1"/>)"
+                       R"(<hyperlink ref="B2" r:id="rId1" location="page=2"/>)"
+                       R"(<hyperlink ref="C2" r:id="rId2"/><hyperlink ref="A2" r:id="rId9"/>)"),
+              expected);
+}
+
+TEST(PlainHyperlink, DoesNotHideDamage)
+{
+    for (const char* damaged : {R"(<hyperlink ref="A2" r:id="rId1"/><hyperlink ref="B2" r:id="rId)",
+                                R"(<hyperlink ref="A2" r:id="rId1">)",
+                                R"(<hyperlink ref="A2" r:id="rId1"/></hyperlink>)"}) {
+        EXPECT_THROW(links_of(damaged), BadSheet) << damaged;
+    }
 }
 
 } // namespace
