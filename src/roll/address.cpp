@@ -24,15 +24,15 @@ std::optional<std::string_view> path_on_host(std::string_view address, std::stri
     if (slashes > std::string_view("https:").size()) {
         return std::nullopt; // nowhere, or not behind a scheme
     }
-    const std::string scheme = lower_ascii(address.substr(0, slashes));
+    const std::string_view scheme = address.substr(0, slashes);
     const std::size_t host_start = slashes + 2;
     const std::size_t host_end = std::min(address.find('/', host_start), address.size());
-    const std::string found = lower_ascii(address.substr(host_start, host_end - host_start));
-    const bool web = scheme.empty() || scheme == "http:" || scheme == "https:";
-    if (!web || (found != host && !found.ends_with("." + std::string(host)))) {
-        return std::nullopt;
+    std::string_view found = address.substr(host_start, host_end - host_start);
+    if (found.size() > host.size() && found[found.size() - host.size() - 1] == '.') {
+        found.remove_prefix(found.size() - host.size());
     }
-    return address.substr(host_end);
+    const bool web = scheme.empty() || same_ascii(scheme, "http:") || same_ascii(scheme, "https:");
+    return web && same_ascii(found, host) ? std::optional(address.substr(host_end)) : std::nullopt;
 }
 
 /// `https://web.archive.org/web/20210113002027/https://…`, also with a flag such as `id_` behind
@@ -41,9 +41,6 @@ std::optional<std::string_view> path_on_host(std::string_view address, std::stri
 std::string_view inside_wayback(std::string_view address)
 {
     constexpr std::string_view prefix = "/web/";
-    if (address.starts_with("https://www.ice.gov/")) {
-        return {}; // what is left when all is unwrapped
-    }
     const std::string_view path = path_on_host(address, "web.archive.org").value_or(address);
     if (!path.starts_with(prefix)) {
         return {};
@@ -64,12 +61,17 @@ std::string inside_safelinks(std::string_view address)
     if (query == std::string_view::npos) {
         return {};
     }
-    for (const std::string_view parameter : split(path->substr(query + 1), '&')) {
-        if (parameter.starts_with("url=")) {
-            return percent_decode(parameter.substr(4));
+    constexpr std::string_view name = "url=";
+    std::size_t start = query + 1;
+    while (path->substr(start, name.size()) != name) {
+        const std::size_t next = path->find('&', start);
+        if (next == std::string_view::npos) {
+            return {};
         }
+        start = next + 1;
     }
-    return {};
+    start += name.size();
+    return percent_decode(path->substr(start, path->find('&', start) - start));
 }
 
 /// `chrome-extension://efaidnbmnnnibpcajpcglclefindmkaj/https:/www.ice.gov/…`
@@ -98,7 +100,7 @@ std::string unwrap_address(std::string_view address)
 {
     std::string current(trim(address));
     // Wrappings have been found inside each other; each step makes the address shorter or mends it.
-    for (int step = 0; step < 8; ++step) {
+    for (int step = 0; step < 8 && !current.starts_with("https://www.ice.gov/"); ++step) {
         std::string inner(inside_wayback(current));
         if (inner.empty()) {
             inner = inside_safelinks(current);

@@ -29,6 +29,7 @@ std::optional<char> escaped_character(std::string_view text)
 std::string unescape_xstring(std::string_view text)
 {
     std::string plain;
+    plain.reserve(text.size());
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t escape = text.find("_x", at);
