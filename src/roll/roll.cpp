@@ -3,6 +3,8 @@
 #include "base/hash.hpp"
 #include "roll/dating.hpp"
 
+#include <algorithm>
+
 namespace atlas287 {
 
 namespace {
@@ -10,6 +12,11 @@ namespace {
 std::string sighting_key(const std::string& name, const std::string& sha256)
 {
     return sha256 + " " + name;
+}
+
+std::size_t hash_of(std::string_view key)
+{
+    return std::hash<std::string_view>()(key);
 }
 
 } // namespace
@@ -44,8 +51,10 @@ std::optional<std::uint32_t> Roll::contents_of(const std::string& sha256) const
 
 std::uint32_t Roll::find_row(std::string_view key) const
 {
-    const auto known = row_by_key_.find(key);
-    return known == row_by_key_.end() ? no_row : known->second;
+    const auto [first, last] = row_by_key_hash_.equal_range(hash_of(key));
+    const auto known = std::find_if(
+        first, last, [&](const auto& candidate) { return row_keys_[candidate.second] == key; });
+    return known == last ? no_row : known->second;
 }
 
 std::uint32_t Roll::add_row(const RowView& row)
@@ -59,7 +68,9 @@ std::uint32_t Roll::add_row(const RowView& row)
     rows_.push_back(copy_of(row));
     row_ids_.push_back(atlas287::row_id(row));
     row_by_id_.emplace(row_ids_.back(), index);
-    row_by_key_.emplace(std::move(key), index);
+    row_by_key_hash_.emplace(hash_of(key), index);
+    row_keys_.push_back(std::move(key));
+    row_behind_.push_back(no_row);
     return index;
 }
 
@@ -68,9 +79,13 @@ std::vector<Line> Roll::find_lines(const List& list) const
     std::vector<Line> lines;
     lines.reserve(list.rows.size());
     std::string key;
+    std::uint32_t expected = no_row;
     for (const ListedRow& listed : list.rows) {
         write_row_key(listed.row, key);
-        lines.push_back({listed.number, find_row(key)});
+        const bool as_expected = expected != no_row && row_keys_[expected] == key;
+        const std::uint32_t row = as_expected ? expected : find_row(key);
+        lines.push_back({listed.number, row});
+        expected = row == no_row ? no_row : row_behind_[row];
     }
     return lines;
 }
@@ -102,6 +117,9 @@ std::uint32_t Roll::add_contents(Kind kind, std::string id, std::vector<Line> li
     const auto index = static_cast<std::uint32_t>(contents_.size());
     const auto [known, is_new] = contents_by_id_.emplace(id, index);
     if (is_new) {
+        for (std::size_t i = 1; i < lines.size(); ++i) {
+            row_behind_[lines[i - 1].row] = lines[i].row;
+        }
         contents_.push_back({std::move(id), kind, std::move(lines)});
     }
     return known->second;

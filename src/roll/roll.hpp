@@ -110,19 +110,14 @@ private:
     std::uint32_t add_row(const RowView& row);
     [[nodiscard]] std::uint32_t find_row(std::string_view key) const;
 
-    /// Lets the map be asked with a key that is no string of its own.
-    struct KeyHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view key) const
-        {
-            return std::hash<std::string_view>()(key);
-        }
-    };
-
     std::vector<Row> rows_;
     std::vector<std::string> row_ids_;
     std::unordered_map<std::string, std::uint32_t> row_by_id_;
-    std::unordered_map<std::string, std::uint32_t, KeyHash, std::equal_to<>> row_by_key_;
+    std::vector<std::string> row_keys_; ///< see write_row_key
+    std::unordered_multimap<std::size_t, std::uint32_t> row_by_key_hash_;
+    /// Which row stood behind this one in a list taken in before, `no_row` when none did: where
+    /// find_lines looks first, as most of a list is as it was in the one before.
+    std::vector<std::uint32_t> row_behind_;
     std::vector<Contents> contents_;
     std::unordered_map<std::string, std::uint32_t> contents_by_id_;
     std::vector<Sighting> sightings_;
