@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <numeric>
 #include <unordered_set>
 
@@ -39,14 +40,16 @@ constexpr std::string_view publications_heading =
 /// new rows.
 class ListingWriter {
 public:
-    ListingWriter(const Roll& roll, std::string& out) : roll_(roll), out_(out) {}
+    ListingWriter(const Roll& roll, std::string& out)
+        : roll_(roll), out_(out), places_(roll.rows().size(), none)
+    {}
 
     void write(const Contents& contents)
     {
         if (before_ != nullptr && before_->kind != contents.kind) {
             before_ = nullptr;
         }
-        index_before();
+        index_before(true);
         std::size_t i = 0;
         std::size_t expected = 0; // where the row after the last copied one stood before
         while (i < contents.lines.size()) {
@@ -65,31 +68,28 @@ public:
         if (contents.lines.empty()) {
             append(contents, 0, 0, std::nullopt, std::nullopt);
         }
+        index_before(false);
         before_ = &contents;
     }
 
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    void index_before()
+    /// Enters where each row stood first in the contents before, or takes that out again.
+    void index_before(bool enter)
     {
-        places_.clear();
-        for (std::size_t i = 0; before_ != nullptr && i < before_->lines.size(); ++i) {
-            places_[before_->lines[i].row].push_back(i);
+        for (std::size_t i = before_ == nullptr ? 0 : before_->lines.size(); i > 0; --i) {
+            places_[before_->lines[i - 1].row] = enter ? i - 1 : none;
         }
     }
 
     /// The place of a row in the contents before: the expected one if the row stands there, else
-    /// its first.
+    /// its first; `none` when it is not in them.
     [[nodiscard]] std::size_t find_before(std::uint32_t row, std::size_t expected) const
     {
-        const auto found = places_.find(row);
-        if (found == places_.end()) {
-            return none;
-        }
-        const auto& places = found->second;
-        return std::find(places.begin(), places.end(), expected) != places.end() ? expected
-                                                                                 : places.front();
+        const bool as_expected = before_ != nullptr && expected < before_->lines.size() &&
+                                 before_->lines[expected].row == row;
+        return as_expected ? expected : places_[row];
     }
 
     /// How many rows from here on are the same in both, with row numbers that run on in both.
@@ -111,14 +111,21 @@ private:
     void append(const Contents& contents, std::uint32_t number, std::size_t count,
                 std::optional<std::uint32_t> was, std::optional<std::uint32_t> row)
     {
-        out_ += fmt::format("{},{},{},{},{}\n", contents.id, number, count,
-                            was ? std::to_string(*was) : "", row ? roll_.row_id(*row) : "");
+        fmt::format_to(std::back_inserter(out_), "{},{},{},", contents.id, number, count);
+        if (was) {
+            out_ += std::to_string(*was);
+        }
+        out_ += ',';
+        if (row) {
+            out_ += roll_.row_id(*row);
+        }
+        out_ += '\n';
     }
 
     const Roll& roll_;
     std::string& out_;
     const Contents* before_ = nullptr;
-    std::unordered_map<std::uint32_t, std::vector<std::size_t>> places_;
+    std::vector<std::size_t> places_; ///< by row: where it stood first in the contents before
 };
 
 } // namespace
