@@ -14,16 +14,17 @@ namespace {
 
 class CensusCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app = program.add_subcommand(
-            "census", "Rebuild the shipped census tables from the Census Bureau's files");
-        app->add_option("DIR", folder_, "Folder with the Bureau's gazetteer/ and acs<year>/ files")
-            ->required();
-        app->add_option("--out", out_,
-                        "Folder to write to; without it, the one that ships with the program")
-            ->type_name("DIR");
-        return app;
+        return {"census", "Rebuild the shipped census tables from the Census Bureau's files", {}};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_required_argument("DIR", folder_,
+                                      "Folder with the Bureau's gazetteer/ and acs<year>/ files");
+        options.add_text("--out", "DIR", out_,
+                         "Folder to write to; without it, the one that ships with the program");
     }
 
     ExitStatus run() override

@@ -1,13 +1,20 @@
 #pragma once
 
 #include "base/error.hpp"
-
-#include <CLI/CLI.hpp>
+#include "cli/command_options.hpp"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace atlas287::cli {
+
+/// What help says of a command.
+struct CommandText {
+    std::string name; ///< as typed
+    std::string what; ///< a line
+    std::string more; ///< below its options, instead of what the program's own help says there
+};
 
 /// One command of the program: what it is called, its options, and what it does.
 class Command {
@@ -19,8 +26,10 @@ public:
     Command(Command&&) = delete;
     Command& operator=(Command&&) = delete;
 
-    /// Adds the command, its help and its options to the program.
-    virtual CLI::App* set_up(CLI::App& program) = 0;
+    [[nodiscard]] virtual CommandText text() const = 0;
+
+    /// Adds the command's options. They are filled in before run().
+    virtual void add_options(CommandOptions& options) = 0;
 
     /// Does the work. Throws Error.
     virtual ExitStatus run() = 0;

@@ -25,18 +25,19 @@ struct Comparison {
 
 class DiffCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app =
-            program.add_subcommand("diff", "Say what changed between two dates, or two list files");
-        app->add_option("FROM", from_, "A date (2025-11-25), or a list file")->required();
-        app->add_option("TO", to_, "A date or a list file; without it, the newest list");
-        roll_.add_to(*app);
-        app->add_flag("--json", json_, "Print JSON");
-        app->footer("Of a date, the newest participating list on or before it counts. Exit status "
-                    "1 when nothing "
-                    "changed.");
-        return app;
+        return {"diff", "Say what changed between two dates, or two list files",
+                "Of a date, the newest participating list on or before it counts. Exit status 1 "
+                "when nothing changed."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_required_argument("FROM", from_, "A date (2025-11-25), or a list file");
+        options.add_argument("TO", to_, "A date or a list file; without it, the newest list");
+        roll_.add_to(options);
+        options.add_flag("--json", json_, "Print JSON");
     }
 
     ExitStatus run() override

@@ -10,34 +10,31 @@ namespace {
 
 class ExportCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app = program.add_subcommand("export", "Write one table of the data");
+        return {"export", "Write one table of the data",
+                "The columns are described in docs/data.md. Cells that a spreadsheet would run as "
+                "a formula get an apostrophe in front in CSV. --state, --model, --level and "
+                "--status choose among agreements and agencies; the other tables are given whole."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
         std::vector<std::string> names;
         for (const std::string_view name : exported_tables()) {
             names.emplace_back(name);
         }
-        app->add_option("TABLE", table_, "Which: " + join(names, ", "))->required();
-        app->add_option("--format", format_, "csv or json")
-            ->check(CLI::IsMember({"csv", "json"}))
-            ->type_name("FORMAT")
-            ->capture_default_str();
-        app->add_flag("--json", json_, "The same as --format json");
-        app->add_flag("--columns", columns_,
-                      "Print what the table's columns mean instead of the table");
-        app->add_option("--out", out_, "File to write; without it, standard output")
-            ->type_name("FILE");
-        add_filter_options(*app, request_.filter);
-        add_date_option(*app, "--as-of", request_.as_of,
+        options.add_required_argument("TABLE", table_, "Which: " + join(names, ", "));
+        options.add_choice("--format", "FORMAT", {"csv", "json"}, format_, "csv or json");
+        options.add_flag("--json", json_, "The same as --format json");
+        options.add_flag("--columns", columns_,
+                         "Print what the table's columns mean instead of the table");
+        options.add_text("--out", "FILE", out_, "File to write; without it, standard output");
+        add_filter_options(options, request_.filter);
+        add_date_option(options, "--as-of", request_.as_of,
                         "Lists, agreements and their status as of this day; names, places and "
                         "documents as known now");
-        roll_.add_to(*app);
-        app->footer("The columns are described in docs/data.md. Cells that a spreadsheet would run "
-                    "as a formula get an "
-                    "apostrophe in front in CSV. --state, --model, --level and --status choose "
-                    "among agreements and "
-                    "agencies; the other tables are given whole.");
-        return app;
+        roll_.add_to(options);
     }
 
     ExitStatus run() override

@@ -15,18 +15,19 @@ namespace {
 
 class ImportCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app =
-            program.add_subcommand("import", "Add lists from files or folders to your roll");
-        app->add_option("PATH", paths_,
-                        "Workbooks (.xlsx), CSV files, HTML pages, or folders of them")
-            ->required();
-        roll_.add_to(*app);
-        app->footer("Lists may be added in any order, and again: what is known is left alone. A "
-                    "file that cannot "
-                    "be read is left out with an error; the rest go on, and the exit status is 3.");
-        return app;
+        return {"import", "Add lists from files or folders to your roll",
+                "Lists may be added in any order, and again: what is known is left alone. A file "
+                "that cannot be read is left out with an error; the rest go on, and the exit "
+                "status is 3."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_required_arguments(
+            "PATH", paths_, "Workbooks (.xlsx), CSV files, HTML pages, or folders of them");
+        roll_.add_to(options);
     }
 
     ExitStatus run() override

@@ -2,6 +2,8 @@
 #include "cli/command.hpp"
 #include "cli/version.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,7 +37,14 @@ int run(int argc, char** argv)
     std::vector<std::pair<CLI::App*, cli::Command*>> apps;
     apps.reserve(commands.size());
     for (const auto& command : commands) {
-        apps.emplace_back(command->set_up(program), command.get());
+        const cli::CommandText text = command->text();
+        CLI::App* app = program.add_subcommand(text.name, text.what);
+        cli::CommandOptions options(*app);
+        command->add_options(options);
+        if (!text.more.empty()) { // else it keeps the program's
+            app->footer(text.more);
+        }
+        apps.emplace_back(app, command.get());
     }
     try {
         program.parse(argc, argv);

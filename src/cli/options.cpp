@@ -25,35 +25,29 @@ fs::path shipped_roll()
 
 /// Adds an option that may be given several times, or once with commas, and is read by `parse`.
 template <typename Value, typename Parse>
-void add_list_option(CLI::App& app, const std::string& name, std::vector<Value>& values,
+void add_list_option(CommandOptions& options, const std::string& name, std::vector<Value>& values,
                      const Parse& parse, const std::string& help, const std::string& hint)
 {
-    app.add_option_function<std::vector<std::string>>(
-           name,
-           [&values, parse, name, hint](const std::vector<std::string>& texts) {
-               for (const std::string& text : texts) {
-                   const auto value = parse(text);
-                   if (!value) {
-                       throw CLI::ValidationError(name,
-                                                  fmt::format("'{}' is not known; {}", text, hint));
-                   }
-                   values.push_back(*value);
-               }
-           },
-           help)
-        ->delimiter(',')
-        ->type_name("WHICH");
+    options.add_parsed_list(
+        name, "WHICH",
+        [&values, parse, hint](const std::string& text) {
+            const auto value = parse(text);
+            if (!value) {
+                throw UsageError(fmt::format("'{}' is not known; {}", text, hint));
+            }
+            values.push_back(*value);
+        },
+        help);
 }
 
 } // namespace
 
-void RollOption::add_to(CLI::App& app)
+void RollOption::add_to(CommandOptions& options)
 {
-    app.add_option(
-           "--data", data_,
-           "Folder of your own roll. Without it: the environment's ATLAS287_DATA, then your data "
-           "folder, then the roll that ships")
-        ->type_name("DIR");
+    options.add_text(
+        "--data", "DIR", data_,
+        "Folder of your own roll. Without it: the environment's ATLAS287_DATA, then your data "
+        "folder, then the roll that ships");
 }
 
 Atlas RollOption::load_atlas() const
@@ -88,40 +82,39 @@ Roll RollOption::load_for_adding() const
     return has_roll(own) || data.chosen ? load_roll(own) : load_roll(shipped_roll());
 }
 
-void add_filter_options(CLI::App& app, Filter& filter)
+void add_filter_options(CommandOptions& options, Filter& filter)
 {
-    add_list_option(app, "--state", filter.states, recognise_state,
+    add_list_option(options, "--state", filter.states, recognise_state,
                     "Only this state or territory (FL, Florida)", "give a postal code such as FL");
     add_list_option(
-        app, "--model", filter.models,
+        options, "--model", filter.models,
         [](const std::string& text) {
             const auto model = model_from_code(text);
             return model ? model : recognise_model(text);
         },
         "Only this model (TFM, WSO, JEM)", "the models are TFM, WSO and JEM");
     add_list_option(
-        app, "--level", filter.levels, level_from_name, "Only this level of government (County)",
+        options, "--level", filter.levels, level_from_name,
+        "Only this level of government (County)",
         "the levels are State, County, Municipal, Campus, Port, Regional, Judicial District, "
         "Constable District, Tribal and Territory");
-    add_list_option(app, "--status", filter.statuses, status_from_name,
+    add_list_option(options, "--status", filter.statuses, status_from_name,
                     "Only agreements of this status (listed, renewed, switched, removed)",
                     "it is listed, renewed, switched or removed");
 }
 
-void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date,
+void add_date_option(CommandOptions& options, const std::string& name, std::optional<Date>& date,
                      const std::string& help)
 {
-    app.add_option_function<std::string>(
-           name,
-           [&date, name](const std::string& text) {
-               date = parse_iso_date(text);
-               if (!date) {
-                   throw CLI::ValidationError(name,
-                                              "'" + text + "' is no date; write it as 2025-12-31");
-               }
-           },
-           help)
-        ->type_name("DATE");
+    options.add_parsed(
+        name, "DATE",
+        [&date](const std::string& text) {
+            date = parse_iso_date(text);
+            if (!date) {
+                throw UsageError("'" + text + "' is no date; write it as 2025-12-31");
+            }
+        },
+        help);
 }
 
 } // namespace atlas287::cli

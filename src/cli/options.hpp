@@ -2,9 +2,8 @@
 
 #include "atlas/atlas.hpp"
 #include "base/date.hpp"
+#include "cli/command_options.hpp"
 #include "roll/roll.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -15,7 +14,7 @@ namespace atlas287::cli {
 /// The option --data, and the roll it names.
 class RollOption {
 public:
-    void add_to(CLI::App& app);
+    void add_to(CommandOptions& options);
 
     /// The roll to read: the user's own, else the one that ships. Throws InputError when a folder
     /// was named that has none.
@@ -36,11 +35,11 @@ private:
 };
 
 /// The options --state, --model, --level and --status.
-void add_filter_options(CLI::App& app, Filter& filter);
+void add_filter_options(CommandOptions& options, Filter& filter);
 
 /// Adds an option that takes a date as YYYY-MM-DD. `date` is filled when the command line is
 /// parsed.
-void add_date_option(CLI::App& app, const std::string& name, std::optional<Date>& date,
+void add_date_option(CommandOptions& options, const std::string& name, std::optional<Date>& date,
                      const std::string& help);
 
 } // namespace atlas287::cli

@@ -11,20 +11,19 @@ namespace {
 
 class ReportCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app =
-            program.add_subcommand("report", "Write the interactive report, a static site");
-        app->add_option("--out", out_, "Folder to write to")
-            ->type_name("DIR")
-            ->capture_default_str();
-        add_date_option(*app, "--as-of", as_of_,
+        return {"report", "Write the interactive report, a static site",
+                "The site needs no server program: put the folder on any web host, or look at it "
+                "with 'atlas287 serve'. Files that have not changed are not written again."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_text("--out", "DIR", out_, "Folder to write to");
+        add_date_option(options, "--as-of", as_of_,
                         "As ICE's newest list on or before this day had it");
-        roll_.add_to(*app);
-        app->footer(
-            "The site needs no server program: put the folder on any web host, or look at it with "
-            "'atlas287 serve'. Files that have not changed are not written again.");
-        return app;
+        roll_.add_to(options);
     }
 
     ExitStatus run() override

@@ -15,21 +15,19 @@ namespace {
 
 class ServeCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app =
-            program.add_subcommand("serve", "Look at the report in a browser on this machine");
-        app->add_option("--port", port_, "Port to listen on; 0 takes a free one")
-            ->type_name("N")
-            ->check(CLI::Range(0, 65535))
-            ->capture_default_str();
-        app->add_option("--out", out_,
-                        "Folder to write the report to before it is served; without it, one in "
-                        "your data folder")
-            ->type_name("DIR");
-        roll_.add_to(*app);
-        app->footer("Listens on this machine only (127.0.0.1). Stop it with Ctrl-C.");
-        return app;
+        return {"serve", "Look at the report in a browser on this machine",
+                "Listens on this machine only (127.0.0.1). Stop it with Ctrl-C."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_number("--port", 0, 65535, port_, "Port to listen on; 0 takes a free one");
+        options.add_text("--out", "DIR", out_,
+                         "Folder to write the report to before it is served; without it, one in "
+                         "your data folder");
+        roll_.add_to(options);
     }
 
     ExitStatus run() override

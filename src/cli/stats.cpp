@@ -20,21 +20,22 @@ const std::map<std::string, GroupBy> groupings{{"state", GroupBy::state},
 
 class StatsCommand : public Command {
 public:
-    CLI::App* set_up(CLI::App& program) override
+    [[nodiscard]] CommandText text() const override
     {
-        CLI::App* app = program.add_subcommand("stats", "Count agreements, agencies and states");
-        app->add_option("--by", by_, "Count by state, model, level or month")
-            ->check(CLI::IsMember({"state", "model", "level", "month"}))
-            ->type_name("WHAT");
-        add_filter_options(*app, filter_);
-        add_date_option(*app, "--as-of", as_of_,
+        return {"stats", "Count agreements, agencies and states",
+                "Counts are of agreements in the newest list on or before the day. A row that a "
+                "list prints twice is counted once; the totals say how many there are."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_choice("--by", "WHAT", {"state", "model", "level", "month"}, by_,
+                           "Count by state, model, level or month");
+        add_filter_options(options, filter_);
+        add_date_option(options, "--as-of", as_of_,
                         "As ICE's newest list on or before this day had it");
-        roll_.add_to(*app);
-        app->add_flag("--json", json_, "Print JSON");
-        app->footer("Counts are of agreements in the newest list on or before the day. A row that "
-                    "a list prints twice is "
-                    "counted once; the totals say how many there are.");
-        return app;
+        roll_.add_to(options);
+        options.add_flag("--json", json_, "Print JSON");
     }
 
     ExitStatus run() override

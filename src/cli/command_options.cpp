@@ -1,0 +1,101 @@
+#include "cli/command_options.hpp"
+
+#include "base/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace atlas287::cli {
+
+namespace {
+
+/// The library's own error for what a value cannot be names the option.
+void take_value(const std::string& name, const CommandOptions::Take& take, const std::string& text)
+{
+    try {
+        take(text);
+    } catch (const UsageError& error) {
+        throw CLI::ValidationError(name, error.what());
+    }
+}
+
+void show_default(CLI::Option* option, const std::string& value)
+{
+    if (!value.empty()) {
+        option->capture_default_str();
+    }
+}
+
+} // namespace
+
+void CommandOptions::add_argument(const std::string& name, std::string& value,
+                                  const std::string& help)
+{
+    app_.add_option(name, value, help);
+}
+
+void CommandOptions::add_required_argument(const std::string& name, std::string& value,
+                                           const std::string& help)
+{
+    app_.add_option(name, value, help)->required();
+}
+
+void CommandOptions::add_required_arguments(const std::string& name,
+                                            std::vector<std::string>& values,
+                                            const std::string& help)
+{
+    app_.add_option(name, values, help)->required();
+}
+
+void CommandOptions::add_text(const std::string& name, const std::string& type, std::string& value,
+                              const std::string& help)
+{
+    show_default(app_.add_option(name, value, help)->type_name(type), value);
+}
+
+void CommandOptions::add_choice(const std::string& name, const std::string& type,
+                                const std::vector<std::string>& choices, std::string& value,
+                                const std::string& help)
+{
+    CLI::Option* option =
+        app_.add_option(name, value, help)->check(CLI::IsMember(choices))->type_name(type);
+    show_default(option, value);
+}
+
+void CommandOptions::add_number(const std::string& name, int least, int most, int& value,
+                                const std::string& help)
+{
+    app_.add_option(name, value, help)
+        ->type_name("N")
+        ->check(CLI::Range(least, most))
+        ->capture_default_str();
+}
+
+void CommandOptions::add_flag(const std::string& name, bool& value, const std::string& help)
+{
+    app_.add_flag(name, value, help);
+}
+
+void CommandOptions::add_parsed(const std::string& name, const std::string& type, const Take& take,
+                                const std::string& help)
+{
+    app_.add_option_function<std::string>(
+            name, [name, take](const std::string& text) { take_value(name, take, text); }, help)
+        ->type_name(type);
+}
+
+void CommandOptions::add_parsed_list(const std::string& name, const std::string& type,
+                                     const Take& take, const std::string& help)
+{
+    app_.add_option_function<std::vector<std::string>>(
+            name,
+            [name, take](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts) {
+                    take_value(name, take, text);
+                }
+            },
+            help)
+        ->delimiter(',')
+        ->type_name(type);
+}
+
+} // namespace atlas287::cli
