@@ -36,6 +36,12 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 /// ASCII letters to lower case, every other byte as it is.
 std::string lower_ascii(std::string_view text);
 
+/// Whether a character is one of 0 to 9.
+constexpr bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /// Whether two texts are the same but for the case of ASCII letters.
 bool same_ascii(std::string_view a, std::string_view b);
 

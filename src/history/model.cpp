@@ -15,7 +15,7 @@ struct Name {
     Model model;
 };
 
-constexpr std::array names{
+constexpr std::array model_names{
     Name{"task force model", Model::task_force},
     Name{"task force officer", Model::task_force},
     Name{"task force", Model::task_force},
@@ -32,10 +32,10 @@ constexpr std::array names{
     Name{"jeo", Model::jail_enforcement},
 };
 
-constexpr std::array<std::string_view, names.size()> texts = [] {
-    std::array<std::string_view, names.size()> made{};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        made.at(i) = names.at(i).folded;
+constexpr std::array<std::string_view, model_names.size()> texts = [] {
+    std::array<std::string_view, model_names.size()> made{};
+    for (std::size_t i = 0; i < model_names.size(); ++i) {
+        made.at(i) = model_names.at(i).folded;
     }
     return made;
 }();
@@ -66,9 +66,9 @@ std::optional<Model> model_from_code(std::string_view code)
 std::optional<Model> recognise_model(std::string_view printed)
 {
     const std::string folded = fold(printed);
-    const auto* exact = std::find_if(names.begin(), names.end(),
+    const auto* exact = std::find_if(model_names.begin(), model_names.end(),
                                      [&](const Name& name) { return name.folded == folded; });
-    if (exact != names.end()) {
+    if (exact != model_names.end()) {
         return exact->model;
     }
     // Short names are codes: one letter off is another code.
@@ -76,7 +76,7 @@ std::optional<Model> recognise_model(std::string_view printed)
         return std::nullopt;
     }
     const auto nearest = find_nearest(folded, texts, 3);
-    return nearest ? std::optional(names.at(*nearest).model) : std::nullopt;
+    return nearest ? std::optional(model_names.at(*nearest).model) : std::nullopt;
 }
 
 } // namespace atlas287

@@ -100,7 +100,7 @@ struct Names {
     std::vector<std::uint8_t> states;
 };
 
-const Names& names()
+const Names& state_names()
 {
     static const Names table = [] {
         Names made;
@@ -189,7 +189,7 @@ std::optional<State> recognise_state(std::string_view printed)
     if (const auto state = State::from_code(folded)) {
         return state;
     }
-    const Names& known = names();
+    const Names& known = state_names();
     const auto exact = std::find(known.texts.begin(), known.texts.end(), folded);
     if (exact != known.texts.end()) {
         return StateTable::at(known.states[static_cast<std::size_t>(exact - known.texts.begin())]);

@@ -10,11 +10,11 @@ namespace {
 /// Fewer agreements than this are too few for a sentence about proportions.
 constexpr std::uint32_t fewest = 10;
 
-std::string number_word(const Messages& words, const Formats& formats, std::uint32_t number)
+std::string number_word(const Messages& words, const Formats& formats, std::uint32_t value)
 {
     const auto& names = words.all().at("growth").at("numbers");
-    return number >= 2 && number - 2 < names.size() ? names.at(number - 2).get<std::string>()
-                                                    : formats.count(number);
+    return value >= 2 && value - 2 < names.size() ? names.at(value - 2).get<std::string>()
+                                                  : formats.count(value);
 }
 
 std::string capitalise(std::string text)
@@ -42,9 +42,9 @@ std::string title_growth(const Messages& words, const Formats& formats, std::uin
         return words.at(exact ? "growth.twice" : "growth.twice_over");
     }
     if (times > 2) {
-        const std::string number = number_word(words, formats, times);
-        return exact ? capitalise(words.fill("growth.times_exact", {{"times", number}}))
-                     : words.fill("growth.times_over", {{"times", number}});
+        const std::string word = number_word(words, formats, times);
+        return exact ? capitalise(words.fill("growth.times_exact", {{"times", word}}))
+                     : words.fill("growth.times_over", {{"times", word}});
     }
     const double change =
         std::abs(static_cast<double>(now) - static_cast<double>(*before)) / *before;

@@ -11,11 +11,6 @@ namespace atlas287 {
 
 namespace {
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// An address without its scheme and host, when the host is this one or below it. Scheme and host
 /// are the same in any case.
 std::optional<std::string_view> path_on_host(std::string_view address, std::string_view host)

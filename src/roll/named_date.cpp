@@ -20,11 +20,6 @@ constexpr int morning = 8 * 60;
 constexpr int noon = 12 * 60;
 constexpr int afternoon = 16 * 60;
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// The runs of digits of a text, with where they end.
 struct DigitRun {
     std::string_view digits;
