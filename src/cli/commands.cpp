@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> make_commands()
     commands.push_back(make_stats_command());
     commands.push_back(make_diff_command());
     commands.push_back(make_export_command());
+    commands.push_back(make_check_command());
     commands.push_back(make_census_command());
     return commands;
 }

@@ -11,6 +11,7 @@ std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_stats_command();
 std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_export_command();
+std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_census_command();
 
 } // namespace atlas287::cli

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -34,20 +35,16 @@ bool says_something(std::string_view cell)
     return !text.empty() && text != "#n/a" && text != "#na" && text != "n/a" && text != "#n?a";
 }
 
-/// An id keeps what was printed even where it is not understood, so that no two things share one.
-std::string agency_id(const Row& row, std::optional<State> state)
+/// The state's code; what was printed where that is not understood, so that no two things share an
+/// id.
+std::string place_of(const Row& row, std::optional<State> state)
 {
-    const std::string place = state ? std::string(state->code()) : "XX-" + slug(row[Column::state]);
-    return place + "-" + slug(row[Column::agency]);
+    return state ? std::string(state->code()) : "XX-" + slug(row[Column::state]);
 }
 
-std::string agreement_id(const std::string& agency, const Row& row, std::optional<Model> model,
-                         std::optional<Date> signed_on)
+std::string or_else(const std::string& text, std::string_view otherwise)
 {
-    const std::string model_part = model ? std::string(code_of(*model)) : slug(row[Column::model]);
-    const std::string date_part = signed_on ? signed_on->iso() : slug(row[Column::signed_on]);
-    return fmt::format("{}.{}.{}", agency, model_part.empty() ? "unknown" : model_part,
-                       date_part.empty() ? "undated" : date_part);
+    return text.empty() ? std::string(otherwise) : text;
 }
 
 class Builder {
@@ -69,11 +66,15 @@ public:
                 add_row(row);
             }
         }
+        identify_all();
+        make_agreements();
+        name_all();
         sort_by_id();
         for (std::uint32_t i = 0; i < history_.publications.size(); ++i) {
             list_publication(i);
         }
         describe_agencies();
+        list_doubts();
         return std::move(history_);
     }
 
@@ -84,26 +85,103 @@ private:
         const auto state = recognise_state(row[Column::state]);
         const auto model = recognise_model(row[Column::model]);
         const auto signed_on = parse_printed_date(row[Column::signed_on]);
-        const std::string agency = agency_id(row, state);
-        const auto [known_agency, new_agency] =
-            agency_by_id_.emplace(agency, static_cast<std::uint32_t>(history_.agencies.size()));
-        if (new_agency) {
-            Agency& made = history_.agencies.emplace_back();
-            made.id = agency;
-            made.state = state;
-        }
-        std::string id = agreement_id(agency, row, model, signed_on);
+        const std::string place = place_of(row, state);
+        const std::string model_text =
+            model ? std::string(code_of(*model)) : or_else(slug(row[Column::model]), "unknown");
+        const std::string date_text =
+            signed_on ? signed_on->iso() : or_else(slug(row[Column::signed_on]), "undated");
+        const std::string key = fmt::format("{}\x1f{}\x1f{}\x1f{}", place,
+                                            fold(row[Column::agency]), model_text, date_text);
         const auto [known, is_new] =
-            agreement_by_id_.emplace(id, static_cast<std::uint32_t>(history_.agreements.size()));
+            printed_by_key_.emplace(key, static_cast<std::uint32_t>(printed_.size()));
         if (is_new) {
-            Agreement& made = history_.agreements.emplace_back();
-            made.id = std::move(id);
-            made.agency = known_agency->second;
-            made.model = model;
-            made.signed_on = signed_on;
+            printed_.push_back({state,
+                                place,
+                                read_agency_name(row[Column::agency], state),
+                                model,
+                                model_text,
+                                signed_on,
+                                date_text,
+                                {}});
         }
-        history_.agreements[known->second].rows.push_back(index);
-        history_.agreement_of_row[index] = known->second;
+        printed_[known->second].rows.push_back(index);
+        printed_of_row_[index] = known->second;
+    }
+
+    /// Works out what belongs together, and in which publication each way of printing stood first.
+    void identify_all()
+    {
+        std::vector<Listing> listings;
+        std::vector<std::uint32_t> contents;
+        first_printed_.assign(printed_.size(), {never, 0});
+        for (std::uint32_t i = 0; i < history_.publications.size(); ++i) {
+            Listing& listing = listings.emplace_back();
+            contents.push_back(history_.publications[i].contents);
+            for (const Line& line : roll_.contents()[contents.back()].lines) {
+                const std::uint32_t printed = printed_of_row_.at(line.row);
+                listing.emplace_back(printed, line.row);
+                first_printed_[printed] = std::min(first_printed_[printed], {i, line.number});
+            }
+        }
+        identity_ = identify(roll_, printed_, listings, contents);
+    }
+
+    void make_agreements()
+    {
+        history_.agreements.resize(identity_.agency_of.size());
+        for (std::uint32_t i = 0; i < printed_.size(); ++i) {
+            const std::uint32_t index = identity_.agreement_of[i];
+            Agreement& agreement = history_.agreements[index];
+            agreement.agency = identity_.agency_of[index];
+            agreement.model = printed_[i].model;
+            if (printed_[i].signed_on) {
+                agreement.signed_on = printed_[i].signed_on; // ICE's newest is taken later
+            }
+            for (const std::uint32_t row : printed_[i].rows) {
+                agreement.rows.push_back(row);
+                history_.agreement_of_row[row] = index;
+            }
+            const std::uint32_t agencies = agreement.agency + 1;
+            if (history_.agencies.size() < agencies) {
+                history_.agencies.resize(agencies);
+            }
+        }
+        for (Agreement& agreement : history_.agreements) {
+            std::sort(agreement.rows.begin(), agreement.rows.end());
+        }
+    }
+
+    /// Ids come from what was printed first, so that what ICE corrects later changes none.
+    void name_all()
+    {
+        std::vector<std::uint32_t> order(printed_.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+            return first_printed_[a] < first_printed_[b];
+        });
+        std::map<std::string, int> taken;
+        const auto unique = [&taken](const std::string& id) {
+            const int times = ++taken[id];
+            return times == 1 ? id : fmt::format("{}-{}", id, times);
+        };
+        for (const std::uint32_t i : order) {
+            Agency& agency =
+                history_.agencies[history_.agreements[identity_.agreement_of[i]].agency];
+            if (agency.id.empty() && identity_.agency_named[i] ==
+                                         history_.agreements[identity_.agreement_of[i]].agency) {
+                agency.id = unique(printed_[i].place + "-" +
+                                   slug(roll_.rows()[printed_[i].rows.front()][Column::agency]));
+                agency.state = printed_[i].state;
+            }
+        }
+        for (const std::uint32_t i : order) {
+            Agreement& agreement = history_.agreements[identity_.agreement_of[i]];
+            if (agreement.id.empty() && (printed_[i].signed_on || !agreement.signed_on)) {
+                agreement.id =
+                    unique(fmt::format("{}.{}.{}", history_.agencies[agreement.agency].id,
+                                       printed_[i].model_text, printed_[i].date_text));
+            }
+        }
     }
 
     /// Puts agencies and agreements in the order of their ids, and mends what points to them.
@@ -117,6 +195,11 @@ private:
         for (auto& agreement : history_.agreement_of_row) {
             if (agreement) {
                 agreement = new_agreements[*agreement];
+            }
+        }
+        for (auto& agency : identity_.agency_named) {
+            if (agency) {
+                agency = new_agencies[*agency];
             }
         }
         for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
@@ -150,8 +233,12 @@ private:
             Agreement& agreement = history_.agreements[index];
             extend(agreement.listed, publication);
             ++times[index];
+            if (const auto signed_on = printed_[printed_of_row_.at(line.row)].signed_on) {
+                agreement.signed_on = signed_on; // as ICE last printed it
+            }
             take_addresses(agreement, roll_.rows()[line.row]);
             newest_row_[agreement.agency] = line.row;
+            note_name(agreement.agency, line.row, publication);
             note_type(agreement.agency, roll_.rows()[line.row]);
         }
         for (const auto& [agreement, count] : times) {
@@ -182,22 +269,111 @@ private:
         }
     }
 
+    void note_name(std::uint32_t agency, std::uint32_t row, std::uint32_t publication)
+    {
+        const std::string& text = roll_.rows()[row][Column::agency];
+        // The same text in another state is another name.
+        const std::uint32_t printed = printed_of_row_.at(row);
+        const auto [known, is_new] = name_index_.emplace(
+            std::tuple(agency, std::string_view(printed_[printed].place), std::string_view(text)),
+            history_.agencies[agency].names.size());
+        if (is_new) {
+            history_.agencies[agency].names.push_back({text, publication, publication, {}, {}});
+            printed_name_.emplace(std::pair(agency, known->second), printed);
+        }
+        history_.agencies[agency].names[known->second].last_listed = publication;
+    }
+
+    [[nodiscard]] bool is_one_name(std::uint32_t printed, std::uint32_t other) const
+    {
+        return printed_[printed].place == printed_[other].place &&
+               printed_[printed].name.normal == printed_[other].name.normal;
+    }
+
+    /// Says of each name how it is known to be the agency's: of the first nothing, and of one that
+    /// is another agency's, which listing was put there.
+    void explain_names(std::uint32_t agency)
+    {
+        auto& names = history_.agencies[agency].names;
+        std::vector<std::size_t> known;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const std::uint32_t printed = printed_name_.at({agency, i});
+            const bool is_own = identity_.agency_named[printed] == agency;
+            const auto twin = std::find_if(known.begin(), known.end(), [&](std::size_t k) {
+                return is_one_name(printed, printed_name_.at({agency, k}));
+            });
+            if (twin != known.end()) {
+                names[i].rule = Rule::spelling;
+                names[i].evidence =
+                    fmt::format("the same words as {}", collapse_spaces(names[*twin].text));
+            } else if (!is_own || !known.empty()) {
+                explain_by_succession(names[i], printed, agency);
+            }
+            if (is_own) {
+                known.push_back(i);
+            }
+        }
+    }
+
+    void explain_by_succession(NamePrinted& name, std::uint32_t printed, std::uint32_t agency) const
+    {
+        const bool is_own = identity_.agency_named[printed] == agency;
+        for (const Succession& one : identity_.successions) {
+            const bool about_it =
+                history_.agreements[one_agreement(one.before)].agency == agency &&
+                (is_one_name(printed, one.before) || is_one_name(printed, one.after));
+            if (about_it && one.rule != Rule::date_corrected &&
+                (one.rule == Rule::moved) != is_own) {
+                name.rule = one.rule;
+                name.evidence = describe(one);
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] std::uint32_t one_agreement(std::uint32_t printed) const
+    {
+        return *history_.agreement_of_row[printed_[printed].rows.front()];
+    }
+
+    [[nodiscard]] const std::string& text_of(std::uint32_t printed) const
+    {
+        return roll_.rows()[printed_[printed].rows.front()][Column::agency];
+    }
+
+    [[nodiscard]] std::string describe(const Succession& one) const
+    {
+        const PrintedAgreement& before = printed_[one.before];
+        const PrintedAgreement& after = printed_[one.after];
+        return fmt::format("{} signed {}: {} ({}) before the list of {}, {} ({}) in it",
+                           after.model_text, after.date_text, collapse_spaces(text_of(one.before)),
+                           before.place, history_.publications[one.publication].dated.iso(),
+                           collapse_spaces(text_of(one.after)), after.place);
+    }
+
+    /// Those that nothing has settled since, each pair once.
+    void list_doubts()
+    {
+        std::set<std::pair<std::uint32_t, std::uint32_t>> told;
+        for (const DoubtfulSuccession& doubtful : identity_.doubtful) {
+            const std::uint32_t before = one_agreement(doubtful.succession.before);
+            const std::uint32_t after = one_agreement(doubtful.succession.after);
+            if (before != after && told.emplace(before, after).second) {
+                history_.doubts.push_back(
+                    {before, after, doubtful.succession.publication,
+                     describe(doubtful.succession) + "; " + doubtful.why_not});
+            }
+        }
+    }
+
     void describe_agencies()
     {
         for (std::uint32_t i = 0; i < history_.agencies.size(); ++i) {
             Agency& agency = history_.agencies[i];
-            for (const std::uint32_t agreement : agency.agreements) {
-                for (const std::uint32_t row : history_.agreements[agreement].rows) {
-                    agency.names_printed.push_back(roll_.rows()[row][Column::agency]);
-                }
-            }
-            std::sort(agency.names_printed.begin(), agency.names_printed.end());
-            agency.names_printed.erase(
-                std::unique(agency.names_printed.begin(), agency.names_printed.end()),
-                agency.names_printed.end());
+            explain_names(i);
             const auto newest = newest_row_.find(i);
             agency.name = collapse_spaces(newest == newest_row_.end()
-                                              ? agency.names_printed.front()
+                                              ? agency.names.front().text
                                               : roll_.rows()[newest->second][Column::agency]);
             const auto typed = newest_type_.find(i);
             agency.level = recognise_level(
@@ -207,8 +383,15 @@ private:
 
     const Roll& roll_;
     History history_;
-    std::unordered_map<std::string, std::uint32_t> agency_by_id_;
-    std::unordered_map<std::string, std::uint32_t> agreement_by_id_;
+    static constexpr std::uint32_t never = 0xFFFFFFFF;
+    std::vector<PrintedAgreement> printed_;
+    std::unordered_map<std::string, std::uint32_t> printed_by_key_;
+    std::unordered_map<std::uint32_t, std::uint32_t> printed_of_row_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> first_printed_; ///< publication, row
+    Identity identity_;
+    std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::size_t>
+        name_index_;
+    std::map<std::pair<std::uint32_t, std::size_t>, std::uint32_t> printed_name_;
     std::unordered_map<std::uint32_t, std::uint32_t> newest_row_;
     std::unordered_map<std::uint32_t, const Row*> newest_type_;
 };

@@ -4,6 +4,7 @@
 #include "history/level.hpp"
 #include "history/model.hpp"
 #include "history/state.hpp"
+#include "history/succession.hpp"
 #include "roll/roll.hpp"
 
 #include <cstdint>
@@ -25,15 +26,24 @@ enum class Status : std::uint8_t {
 std::string_view name_of(Status status);
 std::optional<Status> status_from_name(std::string_view name);
 
+/// One way in which an agency was printed, and how it is known to be the agency.
+struct NamePrinted {
+    std::string text;               ///< as it stands in the list
+    std::uint32_t first_listed = 0; ///< indices into History::publications
+    std::uint32_t last_listed = 0;
+    std::optional<Rule> rule; ///< nothing for the name that the agency was first listed by
+    std::string evidence;     ///< what the rule went by, in words
+};
+
 /// One law-enforcement body, through all its spellings.
 struct Agency {
     std::string id;             ///< `FL-collier-county-sheriffs-office`
     std::string name;           ///< as ICE last printed it, blanks tidied
     std::optional<State> state; ///< nothing when no STATE cell names one
     std::optional<Level> level;
-    std::string county_printed;             ///< as ICE last printed it in COUNTY
-    std::vector<std::string> names_printed; ///< every spelling, sorted
-    std::vector<std::uint32_t> agreements;  ///< indices into History::agreements, by model and date
+    std::string county_printed;            ///< as ICE last printed it in COUNTY
+    std::vector<NamePrinted> names;        ///< every spelling, by first listing
+    std::vector<std::uint32_t> agreements; ///< indices into History::agreements, by model and date
 };
 
 /// A stretch of publications, both ends included, as indices into History::publications.
@@ -68,12 +78,22 @@ struct PrintedTwice {
     std::uint32_t extra_rows = 0;  ///< how many rows more than one
 };
 
+/// Two agreements that may be one: the program was not sure, and left them two.
+struct Doubt {
+    std::uint32_t before = 0; ///< indices into History::agreements
+    std::uint32_t after = 0;
+    std::uint32_t publication =
+        0;              ///< the first that has `after`, an index into History::publications
+    std::string detail; ///< what speaks for it and against it
+};
+
 /// Agencies and agreements through time, from the participating lists.
 struct History {
     std::vector<Publication> publications; ///< of participating lists, oldest first
     std::vector<Agency> agencies;          ///< by id
     std::vector<Agreement> agreements;     ///< by id
     std::vector<PrintedTwice> printed_twice;
+    std::vector<Doubt> doubts;
     std::vector<std::optional<std::uint32_t>> agreement_of_row; ///< for each row of the roll
 
     /// The newest publication on or before a day; nothing when there was none yet.
@@ -92,8 +112,8 @@ struct Fate {
 std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
                                std::uint32_t publication);
 
-/// Works out the history that a roll tells. Same agency: same folded name within a state. Same
-/// agreement: same agency, model and signing date.
+/// Works out the history that a roll tells: which ways of printing are one agency, and which
+/// listings one agreement (docs/methods.md, "Agencies and agreements through time").
 History build_history(const Roll& roll);
 
 } // namespace atlas287

@@ -1,5 +1,6 @@
 #include "publish/tables.hpp"
 
+#include "atlas/findings.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "roll/address.hpp"
@@ -72,15 +73,38 @@ const std::vector<TableColumn> agency_columns{
     {"population", number, "Residents of the units it polices"},
 };
 
+const std::vector<TableColumn> name_columns{
+    {"agency_id", {}, "The agency"},
+    {"name_as_printed", {}, "One way in which lists printed it"},
+    {"first_listed", {}, "Day of the first list that printed it so"},
+    {"last_listed", {}, "Day of the last list that printed it so"},
+    {"rule",
+     {},
+     "How it is known to be the agency: spelling, retyped, renamed, same MOA file, returned, "
+     "moved; "
+     "empty for its first name"},
+    {"evidence", {}, "What the rule went by"},
+};
+
+const std::vector<TableColumn> finding_columns{
+    {"finding", {}, "doubtful pair, impossible date, misdated list or printed twice"},
+    {"severity", {}, "serious, doubtful, or note"},
+    {"about", {}, "The agreement or publication"},
+    {"publication_id", {}, "The list that shows it"},
+    {"row_id", {}, "The row that shows it, where it is one row"},
+    {"detail", {}, "What was found"},
+    {"suggestion", {}, "What to look at"},
+};
+
 const std::vector<TableColumn> agreement_columns{
-    {"agreement_id", {}, "Readable, stable id: agency, model, signing date"},
+    {"agreement_id", {}, "Readable, stable id: agency, model and signing date as first printed"},
     {"agency_id", {}, "The agency that signed"},
     {"agency", {}, "Its name as ICE last printed it"},
     {"state", {}, "Postal code"},
     {"level", {}, "Level of government"},
     {"county", {}, "Census name of the county it polices; several separated by semicolons"},
     {"model", {}, "TFM, WSO or JEM"},
-    {"signed", {}, "Signing date"},
+    {"signed", {}, "Signing date, as ICE last printed it"},
     {"first_listed", {}, "Day of the first list that had it"},
     {"last_listed", {}, "Day of the last list that had it"},
     {"status", {}, "listed, renewed, switched or removed"},
@@ -228,6 +252,31 @@ public:
         return rows;
     }
 
+    std::vector<std::vector<std::string>> names() const
+    {
+        std::vector<std::vector<std::string>> rows;
+        for (const Agency& agency : history_.agencies) {
+            for (const NamePrinted& printed : agency.names) {
+                rows.push_back({agency.id, printed.text, day_of(printed.first_listed),
+                                day_of(printed.last_listed),
+                                printed.rule ? std::string(name_of(*printed.rule)) : "",
+                                printed.evidence});
+            }
+        }
+        return rows;
+    }
+
+    std::vector<std::vector<std::string>> findings() const
+    {
+        std::vector<std::vector<std::string>> rows;
+        for (const Finding& one : find_all(atlas_)) {
+            rows.push_back({std::string(one.kind), std::string(name_of(one.severity)), one.about,
+                            one.publication_id, one.row ? atlas_.roll().row_id(*one.row) : "",
+                            one.detail, one.suggestion});
+        }
+        return rows;
+    }
+
     std::vector<std::vector<std::string>> agreements() const
     {
         const std::uint32_t now = atlas_.publication_as_of(request_.as_of);
@@ -325,14 +374,16 @@ struct TableKind {
     std::vector<std::vector<std::string>> (TableMaker::*make)() const;
 };
 
-const std::array<TableKind, 5>& table_kinds()
+const std::array<TableKind, 7>& table_kinds()
 {
-    static const std::array<TableKind, 5> kinds{{
+    static const std::array<TableKind, 7> kinds{{
         {"publications", publication_columns, &TableMaker::publications},
         {"rows", row_columns, &TableMaker::rows},
         {"listings", listing_columns, &TableMaker::listings},
         {"agencies", agency_columns, &TableMaker::agencies},
+        {"names", name_columns, &TableMaker::names},
         {"agreements", agreement_columns, &TableMaker::agreements},
+        {"findings", finding_columns, &TableMaker::findings},
     }};
     return kinds;
 }

@@ -151,7 +151,11 @@ TEST(ShippedFate, AsOfAPublicationIsTheSameWhateverWasPublishedLater)
         }
         for (std::uint32_t i = 0; i < then.agreements.size(); ++i) {
             const std::string& id = then.agreements[i].id;
-            EXPECT_EQ(describe(then, i, last), describe(now, index_now.at(id), last)) << id;
+            const auto known = index_now.find(id);
+            if (known == index_now.end()) {
+                continue; // moved to another agency since; KeepsItsIdsAsListsAreAdded names them
+            }
+            EXPECT_EQ(describe(then, i, last), describe(now, known->second, last)) << id;
         }
         ++compared;
     }

@@ -29,10 +29,13 @@ const std::map<std::string, Names> designed{
     {"agencies",
      {"agency_id", "name", "state", "level", "county", "geoids", "listed", "models_listed",
       "agreements", "first_signed", "first_listed", "last_listed", "population"}},
+    {"names", {"agency_id", "name_as_printed", "first_listed", "last_listed", "rule", "evidence"}},
     {"agreements",
      {"agreement_id", "agency_id", "agency", "state", "level", "county", "model", "signed",
       "first_listed", "last_listed", "status", "ended", "successor_id", "moa_url", "addendum_url",
       "geoids", "match", "population"}},
+    {"findings",
+     {"finding", "severity", "about", "publication_id", "row_id", "detail", "suggestion"}},
     {"changes", {"dated", "change", "agreement_id", "agency", "state", "model", "detail"}}};
 
 Names column_names(const Table& table)
@@ -90,8 +93,8 @@ TEST(ExportedTables, HaveTheColumnsOfTheDesignInItsOrder)
             EXPECT_EQ(names, design->second) << name;
         }
     }
-    EXPECT_THAT(exported_tables(),
-                ElementsAre("publications", "rows", "listings", "agencies", "agreements"));
+    EXPECT_THAT(exported_tables(), ElementsAre("publications", "rows", "listings", "agencies",
+                                               "names", "agreements", "findings"));
     const Atlas atlas = small_atlas();
     EXPECT_EQ(column_names(make_changes_table(atlas, {}, *Date::from(2025, 4, 1))),
               designed.at("changes"));
@@ -278,7 +281,9 @@ TEST(MakeTable, RefusesANameThatIsNoTableAndNamesTheTables)
         FAIL() << "it was made";
     } catch (const UsageError& error) {
         EXPECT_THAT(error.what(), HasSubstr("agencys"));
-        EXPECT_THAT(error.what(), HasSubstr("publications, rows, listings, agencies, agreements"));
+        EXPECT_THAT(
+            error.what(),
+            HasSubstr("publications, rows, listings, agencies, names, agreements, findings"));
     }
 }
 

@@ -1,0 +1,481 @@
+// ICE corrects its typing by overwriting it. What was corrected shows where two lists follow each
+// other: one listing is gone, another is new, and the two have the model, the signing date or the
+// MOA's file in common. Nothing is joined that ever stood side by side.
+
+#include "history/succession.hpp"
+
+#include "base/text.hpp"
+#include "roll/address.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace atlas287 {
+
+namespace {
+
+/// Where the MOA's file went away, a signing date that moves by more than this is another
+/// signature.
+constexpr int most_days_corrected = 60;
+
+/// While there has been no file, one that moves by more than a mistyped year.
+constexpr int most_days_corrected_pending = 366;
+
+/// A listing may come back under another spelling after so many lists.
+constexpr std::size_t most_lists_away = 8;
+
+/// Sets of things that are one, each with the publications in which any of them stands.
+class Classes {
+public:
+    Classes(std::size_t count, std::size_t publications)
+        : parent_(count), present_(count, std::vector<bool>(publications))
+    {
+        std::iota(parent_.begin(), parent_.end(), 0U);
+    }
+
+    void mark(std::uint32_t thing, std::size_t publication) { present_[thing][publication] = true; }
+
+    [[nodiscard]] std::uint32_t find(std::uint32_t thing) const
+    {
+        while (parent_[thing] != thing) {
+            thing = parent_[thing];
+        }
+        return thing;
+    }
+
+    /// The first publication in which both stand; nothing when they are one, or never do.
+    [[nodiscard]] std::optional<std::size_t> side_by_side(std::uint32_t a, std::uint32_t b) const
+    {
+        const auto& first = present_[find(a)];
+        const auto& second = present_[find(b)];
+        if (find(a) == find(b)) {
+            return std::nullopt;
+        }
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            if (first[i] && second[i]) {
+                return i;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void unite(std::uint32_t a, std::uint32_t b)
+    {
+        const std::uint32_t into = std::min(find(a), find(b));
+        const std::uint32_t from = std::max(find(a), find(b));
+        for (std::size_t i = 0; into != from && i < present_[into].size(); ++i) {
+            present_[into][i] = present_[into][i] || present_[from][i];
+        }
+        parent_[from] = into;
+    }
+
+private:
+    std::vector<std::uint32_t> parent_;
+    std::vector<std::vector<bool>> present_;
+};
+
+/// A listing under one normal name, with one model and one date: ways of printing that differ in
+/// spelling only.
+struct Item {
+    std::uint32_t group = 0;   ///< of names
+    std::uint32_t printed = 0; ///< the first of its printed agreements, which has its facts
+};
+
+struct Candidate {
+    std::uint32_t before = 0; ///< items
+    std::uint32_t after = 0;
+    Rule rule = Rule::retyped;
+    int score = 0;
+    std::string_view why_not; ///< empty when it may be taken
+};
+
+class Identifier {
+public:
+    Identifier(const Roll& roll, const std::vector<PrintedAgreement>& printed,
+               const std::vector<Listing>& listings, const std::vector<std::uint32_t>& contents)
+        : roll_(roll), printed_(printed), listings_(listings)
+    {
+        make_items();
+        find_steps(contents);
+        agreements_.emplace(items_.size(), listings.size());
+        agencies_.emplace(group_count_, listings.size());
+        mark_presence();
+    }
+
+    Identity run()
+    {
+        for (std::size_t i = 1; i < steps_.size(); ++i) {
+            match(i);
+        }
+        find_returned();
+        return number();
+    }
+
+private:
+    [[nodiscard]] const PrintedAgreement& facts(std::uint32_t item) const
+    {
+        return printed_[items_[item].printed];
+    }
+
+    void make_items()
+    {
+        std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> groups;
+        std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::uint32_t>
+            items;
+        for (std::uint32_t i = 0; i < printed_.size(); ++i) {
+            const PrintedAgreement& one = printed_[i];
+            const std::uint32_t group = groups
+                                            .emplace(std::pair(std::string_view(one.place),
+                                                               std::string_view(one.name.normal)),
+                                                     static_cast<std::uint32_t>(groups.size()))
+                                            .first->second;
+            const auto [known, is_new] =
+                items.emplace(std::tuple(group, std::string_view(one.model_text),
+                                         std::string_view(one.date_text)),
+                              static_cast<std::uint32_t>(items_.size()));
+            if (is_new) {
+                items_.push_back({group, i});
+            }
+            item_of_.push_back(known->second);
+        }
+        group_count_ = groups.size();
+    }
+
+    /// A list that says what an earlier one said, after others, was put there by mistake, or was
+    /// captured late: that its rows are back says nothing.
+    void find_steps(const std::vector<std::uint32_t>& contents)
+    {
+        std::set<std::uint32_t> seen;
+        for (std::uint32_t i = 0; i < listings_.size(); ++i) {
+            if (seen.insert(contents[i]).second) {
+                steps_.push_back(i);
+            }
+        }
+    }
+
+    void mark_presence()
+    {
+        file_.resize(steps_.size());
+        for (std::size_t step = 0; step < steps_.size(); ++step) {
+            for (const auto& [printed, row] : listings_[steps_[step]]) {
+                const std::uint32_t item = item_of_[printed];
+                agreements_->mark(item, steps_[step]);
+                agencies_->mark(items_[item].group, steps_[step]);
+                std::string& file = file_[step][item];
+                if (file.empty()) {
+                    file = lower_ascii(address_file_name(roll_.rows()[row][Column::moa_url]));
+                }
+            }
+        }
+    }
+
+    /// Whether both listings have the MOA's file and it is the same; nothing when one has none.
+    [[nodiscard]] static std::optional<bool> same_file(const std::string& a, const std::string& b)
+    {
+        return a.empty() || b.empty() ? std::nullopt : std::optional(a == b);
+    }
+
+    [[nodiscard]] static bool may_be_one_body(Body a, Body b)
+    {
+        const auto any = [](Body body) { return body == Body::other || body == Body::campus; };
+        return a == b || any(a) || any(b);
+    }
+
+    /// Section 287(g) is of 1996 (Public Law 104-208, division C, section 133).
+    [[nodiscard]] static bool can_be(std::optional<Date> date)
+    {
+        return date && date->year() >= 1996 && date->year() <= 2099;
+    }
+
+    /// Whether another date on the same name and model is the same signature put right.
+    [[nodiscard]] static bool is_date_correction(const PrintedAgreement& before,
+                                                 const PrintedAgreement& after,
+                                                 const std::string& file_before,
+                                                 const std::string& file_after)
+    {
+        if (!can_be(before.signed_on) || !can_be(after.signed_on)) {
+            return true; // it was no date, or none that can be: 5025-07-07
+        }
+        const int days = std::abs(after.signed_on->days_since(*before.signed_on));
+        if (file_before.empty()) {
+            return days <= most_days_corrected_pending;
+        }
+        return file_after.empty() ? days <= most_days_corrected : file_before == file_after;
+    }
+
+    /// How the listing that stood last in the step `last` may go on in `step`.
+    [[nodiscard]] std::optional<Candidate> compare(std::size_t last, std::size_t step,
+                                                   std::uint32_t before, std::uint32_t after)
+    {
+        const PrintedAgreement& a = facts(before);
+        const PrintedAgreement& b = facts(after);
+        if (a.model_text != b.model_text) {
+            return std::nullopt;
+        }
+        const std::string& file_before = file_[last].at(before);
+        const std::string& file_after = file_[step].at(after);
+        const bool one_file = same_file(file_before, file_after).value_or(false);
+        const bool one_date = a.date_text == b.date_text;
+        const bool one_state = a.place == b.place;
+        const bool one_name = a.name.normal == b.name.normal;
+        if (!one_date && !one_file && !(one_name && one_state)) {
+            return std::nullopt;
+        }
+        const Likeness like = likeness(a.name, b.name);
+        const auto rule = rule_for(like, one_state, one_date, one_file,
+                                   may_be_one_body(a.name.body, b.name.body));
+        const bool in_a_row = last + 1 == step;
+        const bool may_be = one_state && one_date && (one_file || like == Likeness::related);
+        if (!rule && in_a_row && may_be) {
+            return Candidate{before, after, Rule::renamed, 0,
+                             "the names have too little in common"};
+        }
+        const bool holds = rule && (*rule != Rule::date_corrected ||
+                                    is_date_correction(a, b, file_before, file_after));
+        if (!holds) {
+            return std::nullopt;
+        }
+        if (!in_a_row && (!one_date || like < Likeness::extended || *rule == Rule::moved)) {
+            return std::nullopt;
+        }
+        // A date in common says more than a name in common: names are what ICE retypes most.
+        const int score = (in_a_row ? 1 : 0) + static_cast<int>(like) + (one_date ? 6 : 0) +
+                          (one_file ? 4 : 0) + (one_state ? 2 : 0);
+        return Candidate{before, after, *rule, score, {}};
+    }
+
+    [[nodiscard]] static std::optional<Rule> rule_for(Likeness like, bool one_state, bool one_date,
+                                                      bool one_file, bool one_body)
+    {
+        if (!one_state) {
+            return like == Likeness::same && one_date ? std::optional(Rule::moved) : std::nullopt;
+        }
+        if (like == Likeness::same) {
+            return Rule::date_corrected;
+        }
+        if (!one_body) {
+            return like >= Likeness::related && one_date ? std::optional(Rule::moved)
+                                                         : std::nullopt;
+        }
+        if (like == Likeness::retyped) {
+            return Rule::retyped;
+        }
+        if (like == Likeness::reordered || like == Likeness::extended) {
+            return Rule::renamed;
+        }
+        return like == Likeness::related && one_date && one_file ? std::optional(Rule::same_file)
+                                                                 : std::nullopt;
+    }
+
+    void match(std::size_t step)
+    {
+        for (const auto& [item, file] : file_[step - 1]) {
+            if (!file_[step].contains(item)) {
+                away_[item] = step - 1;
+            }
+        }
+        std::vector<Candidate> candidates;
+        for (const auto& [after, file] : file_[step]) {
+            if (file_[step - 1].contains(after)) {
+                continue;
+            }
+            away_.erase(after);
+            for (const auto& [before, last] : away_) {
+                if (const auto candidate = compare(last, step, before, after)) {
+                    candidates.push_back(*candidate);
+                }
+            }
+        }
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+        take(step, candidates);
+        std::erase_if(away_,
+                      [&](const auto& away) { return away.second + most_lists_away < step; });
+    }
+
+    /// Takes the best first, each listing once; of two as good, neither.
+    void take(std::size_t step, const std::vector<Candidate>& candidates)
+    {
+        std::set<std::uint32_t> used;
+        for (const Candidate& one : candidates) {
+            if (used.contains(one.before) || used.contains(one.after)) {
+                continue;
+            }
+            if (!one.why_not.empty()) {
+                doubt(one, steps_[step], std::string(one.why_not));
+                continue;
+            }
+            const bool rival =
+                std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+                    return &other != &one && other.score == one.score &&
+                           (other.before == one.before || other.after == one.after) &&
+                           !used.contains(other.before) && !used.contains(other.after);
+                });
+            if (rival) {
+                doubt(one, steps_[step], "another listing fits as well");
+                continue;
+            }
+            used.insert(one.before);
+            used.insert(one.after);
+            away_.erase(one.before);
+            accept(one, steps_[step]);
+        }
+    }
+
+    [[nodiscard]] Succession succession_of(const Candidate& one, std::uint32_t publication) const
+    {
+        return {items_[one.before].printed, items_[one.after].printed, publication, one.rule};
+    }
+
+    void doubt(const Candidate& one, std::uint32_t publication, std::string why_not)
+    {
+        identity_.doubtful.push_back({succession_of(one, publication), std::move(why_not)});
+    }
+
+    void accept(Candidate one, std::uint32_t publication)
+    {
+        if (const auto both = agreements_->side_by_side(one.before, one.after)) {
+            doubt(one, publication, "both are listed side by side");
+            return;
+        }
+        if (one.rule != Rule::moved && one.rule != Rule::date_corrected) {
+            const std::uint32_t a = items_[one.before].group;
+            const std::uint32_t b = items_[one.after].group;
+            if (agencies_->side_by_side(a, b)) {
+                one.rule = Rule::moved; // two agencies; the listing went from one to the other
+            } else {
+                agencies_->unite(a, b);
+            }
+        }
+        agreements_->unite(one.before, one.after);
+        identity_.successions.push_back(succession_of(one, publication));
+    }
+
+    /// A listing that took another's place, with its model and date, exactly until that came back.
+    void find_returned()
+    {
+        for (std::uint32_t item = 0; item < items_.size(); ++item) {
+            const auto run = only_run(item);
+            if (!run || run->first == 0 || run->second + 1 >= steps_.size()) {
+                continue;
+            }
+            std::vector<std::uint32_t> others;
+            for (const auto& [other, file] : file_[run->first - 1]) {
+                if (stood_aside(other, item, *run)) {
+                    others.push_back(other);
+                }
+            }
+            if (others.size() == 1 &&
+                agreements_->find(item) != agreements_->find(others.front())) {
+                accept({others.front(), item, Rule::returned, 0, {}}, steps_[run->first]);
+            }
+        }
+    }
+
+    using Run = std::pair<std::size_t, std::size_t>;
+
+    /// The steps in which an item stands, first and last, when it stands in all between.
+    [[nodiscard]] std::optional<Run> only_run(std::uint32_t item) const
+    {
+        std::optional<Run> run;
+        for (std::size_t step = 0; step < steps_.size(); ++step) {
+            if (!file_[step].contains(item)) {
+                continue;
+            }
+            if (run && run->second + 1 != step) {
+                return std::nullopt;
+            }
+            run = run ? Run(run->first, step) : Run(step, step);
+        }
+        return run;
+    }
+
+    [[nodiscard]] bool stood_aside(std::uint32_t other, std::uint32_t item, Run run) const
+    {
+        const PrintedAgreement& a = facts(other);
+        const PrintedAgreement& b = facts(item);
+        if (other == item || a.place != b.place || a.model_text != b.model_text ||
+            a.date_text != b.date_text || a.name.body != b.name.body ||
+            !file_[run.second + 1].contains(other)) {
+            return false;
+        }
+        for (std::size_t step = run.first; step <= run.second; ++step) {
+            if (file_[step].contains(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Numbers agreements and agencies in the order of the printed agreements.
+    Identity number()
+    {
+        std::map<std::uint32_t, std::uint32_t> agreement_numbers;
+        std::map<std::uint32_t, std::uint32_t> agency_numbers;
+        std::vector<std::uint32_t> newest(items_.size());
+        for (std::size_t step = 0; step < steps_.size(); ++step) {
+            for (const auto& [item, file] : file_[step]) {
+                newest[agreements_->find(item)] = item;
+            }
+        }
+        for (const std::uint32_t item : item_of_) {
+            const std::uint32_t one = agreements_->find(item);
+            const auto [known, is_new] = agreement_numbers.emplace(
+                one, static_cast<std::uint32_t>(agreement_numbers.size()));
+            identity_.agreement_of.push_back(known->second);
+            if (is_new) {
+                // The agency that it was listed under in the end.
+                const std::uint32_t agency = agencies_->find(items_[newest[one]].group);
+                identity_.agency_of.push_back(
+                    agency_numbers
+                        .emplace(agency, static_cast<std::uint32_t>(agency_numbers.size()))
+                        .first->second);
+            }
+        }
+        for (const std::uint32_t item : item_of_) {
+            const auto known = agency_numbers.find(agencies_->find(items_[item].group));
+            identity_.agency_named.push_back(
+                known == agency_numbers.end() ? std::nullopt : std::optional(known->second));
+        }
+        return std::move(identity_);
+    }
+
+    const Roll& roll_;
+    const std::vector<PrintedAgreement>& printed_;
+    const std::vector<Listing>& listings_;
+    std::vector<Item> items_;
+    std::vector<std::uint32_t> item_of_; ///< by printed agreement
+    std::size_t group_count_ = 0;
+    std::vector<std::uint32_t> steps_; ///< publications that say something new
+    std::vector<std::map<std::uint32_t, std::string>> file_; ///< by step: items there, MOA files
+    std::map<std::uint32_t, std::size_t>
+        away_;                          ///< items that went, with the step they stood in last
+    std::optional<Classes> agreements_; ///< of items
+    std::optional<Classes> agencies_;   ///< of groups of names
+    Identity identity_;
+};
+
+} // namespace
+
+std::string_view name_of(Rule rule)
+{
+    constexpr std::array<std::string_view, 7> rule_names{
+        "spelling", "retyped", "renamed", "same MOA file", "returned", "moved", "date corrected"};
+    return rule_names.at(static_cast<std::size_t>(rule));
+}
+
+Identity identify(const Roll& roll, const std::vector<PrintedAgreement>& printed,
+                  const std::vector<Listing>& listings, const std::vector<std::uint32_t>& contents)
+{
+    return Identifier(roll, printed, listings, contents).run();
+}
+
+} // namespace atlas287
