@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
 #include <set>
@@ -66,6 +65,7 @@ public:
                 add_row(row);
             }
         }
+        sort_printed();
         identify_all();
         make_agreements();
         name_all();
@@ -90,13 +90,15 @@ private:
             model ? std::string(code_of(*model)) : or_else(slug(row[Column::model]), "unknown");
         const std::string date_text =
             signed_on ? signed_on->iso() : or_else(slug(row[Column::signed_on]), "undated");
-        const std::string key = fmt::format("{}\x1f{}\x1f{}\x1f{}", place,
-                                            fold(row[Column::agency]), model_text, date_text);
+        const std::string folded_name = fold(row[Column::agency]);
+        const std::string key =
+            fmt::format("{}\x1f{}\x1f{}\x1f{}", place, folded_name, model_text, date_text);
         const auto [known, is_new] =
             printed_by_key_.emplace(key, static_cast<std::uint32_t>(printed_.size()));
         if (is_new) {
             printed_.push_back({state,
                                 place,
+                                folded_name,
                                 read_agency_name(row[Column::agency], state),
                                 model,
                                 model_text,
@@ -105,7 +107,22 @@ private:
                                 {}});
         }
         printed_[known->second].rows.push_back(index);
-        printed_of_row_[index] = known->second;
+    }
+
+    /// What belongs together must not depend on the order in which the roll came by its rows.
+    void sort_printed()
+    {
+        std::sort(
+            printed_.begin(), printed_.end(),
+            [](const PrintedAgreement& a, const PrintedAgreement& b) {
+                return std::tie(a.place, a.name.normal, a.model_text, a.date_text, a.folded_name) <
+                       std::tie(b.place, b.name.normal, b.model_text, b.date_text, b.folded_name);
+            });
+        for (std::uint32_t i = 0; i < printed_.size(); ++i) {
+            for (const std::uint32_t row : printed_[i].rows) {
+                printed_of_row_[row] = i;
+            }
+        }
     }
 
     /// Works out what belongs together, and in which publication each way of printing stood first.
@@ -396,34 +413,7 @@ private:
     std::unordered_map<std::uint32_t, const Row*> newest_type_;
 };
 
-/// By signature where both have one, else by first listing.
-bool is_before(const Agreement& a, const Agreement& b)
-{
-    if (a.signed_on && b.signed_on) {
-        return *a.signed_on < *b.signed_on;
-    }
-    return a.first_listed() < b.first_listed();
-}
-
 } // namespace
-
-std::string_view name_of(Status status)
-{
-    constexpr std::array<std::string_view, 4> names{"listed", "renewed", "switched", "removed"};
-    return names.at(static_cast<std::size_t>(status));
-}
-
-std::optional<Status> status_from_name(std::string_view name)
-{
-    const std::string lower = lower_ascii(name);
-    for (const Status status :
-         {Status::listed, Status::renewed, Status::switched, Status::removed}) {
-        if (name_of(status) == lower) {
-            return status;
-        }
-    }
-    return std::nullopt;
-}
 
 bool Agreement::is_listed_in(std::uint32_t publication) const
 {
@@ -451,42 +441,6 @@ std::optional<std::uint32_t> History::publication_as_of(Date day) const
         return std::nullopt;
     }
     return static_cast<std::uint32_t>(later - publications.begin() - 1);
-}
-
-std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
-                               std::uint32_t publication)
-{
-    const Agreement& agreement = history.agreements[index];
-    if (agreement.first_listed() > publication) {
-        return std::nullopt;
-    }
-    if (agreement.is_listed_in(publication)) {
-        return Fate{Status::listed, {}};
-    }
-    const std::uint32_t last = agreement.last_listed_by(publication);
-    std::optional<std::uint32_t> renewal;
-    std::optional<std::uint32_t> switching;
-    const auto earlier = [&](std::uint32_t candidate, std::optional<std::uint32_t> best) {
-        return !best || is_before(history.agreements[candidate], history.agreements[*best]);
-    };
-    for (const std::uint32_t other_index : history.agencies[agreement.agency].agreements) {
-        const Agreement& other = history.agreements[other_index];
-        if (other_index == index || other.first_listed() > publication) {
-            continue;
-        }
-        const bool same_model = other.model == agreement.model;
-        if (same_model && is_before(agreement, other) && other.last_listed_by(publication) > last &&
-            earlier(other_index, renewal)) {
-            renewal = other_index;
-        }
-        if (!same_model && other.first_listed() > last && earlier(other_index, switching)) {
-            switching = other_index;
-        }
-    }
-    if (renewal) {
-        return Fate{Status::renewed, renewal};
-    }
-    return switching ? Fate{Status::switched, switching} : Fate{Status::removed, {}};
 }
 
 History build_history(const Roll& roll)

@@ -222,7 +222,8 @@ private:
         }
         const std::string& file_before = file_[last].at(before);
         const std::string& file_after = file_[step].at(after);
-        const bool one_file = same_file(file_before, file_after).value_or(false);
+        const auto files = same_file(file_before, file_after);
+        const bool one_file = files.value_or(false);
         const bool one_date = a.date_text == b.date_text;
         const bool one_state = a.place == b.place;
         const bool one_name = a.name.normal == b.name.normal;
@@ -245,6 +246,9 @@ private:
         }
         if (!in_a_row && (!one_date || like < Likeness::extended || *rule == Rule::moved)) {
             return std::nullopt;
+        }
+        if (*rule != Rule::date_corrected && files == false) {
+            return Candidate{before, after, *rule, 0, "the MOA's files are two"};
         }
         // A date in common says more than a name in common: names are what ICE retypes most.
         const int score = (in_a_row ? 1 : 0) + static_cast<int>(like) + (one_date ? 6 : 0) +

@@ -16,6 +16,7 @@ namespace atlas287 {
 struct PrintedAgreement {
     std::optional<State> state;
     std::string place; ///< the state's code, or what stands for it where there is none
+    std::string folded_name;
     AgencyName name;
     std::optional<Model> model;
     std::string model_text; ///< the model's code, or what was printed

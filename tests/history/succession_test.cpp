@@ -152,6 +152,19 @@ TEST(Succession, IsNotMadeByAFileAloneOfUnrelatedNames)
         2U);
 }
 
+TEST(Succession, IsNotMadeAgainstTwoFilesThatDiffer)
+{
+    const auto named = [](const std::string& name, const std::string& file) {
+        return task_force("FLORIDA", name + " County Sheriff's Office", "2025-02-26", file);
+    };
+    const History history =
+        build_history(roll_of({{named("Marion", "MarionCoFL_TFM_MOA_02262025.pdf")},
+                               {named("Martin", "MartinCoFL_TFM_MOA_02262025.pdf")}}));
+    EXPECT_EQ(history.agencies.size(), 2U);
+    ASSERT_EQ(history.doubts.size(), 1U);
+    EXPECT_THAT(history.doubts[0].detail, HasSubstr("the MOA's files are two"));
+}
+
 TEST(Succession, MovesAListingThatWasUnderTheWrongAgency)
 {
     const auto sheriff = task_force("FLORIDA", "Okaloosa County Sheriff's Office", "2025-02-20");
