@@ -8,13 +8,16 @@
 
 namespace atlas287 {
 
-Atlas::Atlas(Roll roll, Units units)
+Atlas::Atlas(Roll roll, Units units, const Corrections& corrections)
     : roll_(std::move(roll)), units_(std::move(units)), publications_(roll_.publications()),
-      history_(build_history(roll_))
+      history_(build_history(roll_, corrections))
 {
     jurisdictions_.reserve(history_.agencies.size());
     for (const Agency& agency : history_.agencies) {
         jurisdictions_.push_back(find_jurisdiction(agency, units_));
+    }
+    for (const Agency& applicant : history_.applicants) {
+        applicant_jurisdictions_.push_back(find_jurisdiction(applicant, units_));
     }
 }
 
@@ -40,7 +43,7 @@ std::vector<std::uint32_t> Atlas::select(const Filter& filter, std::uint32_t pub
     std::vector<std::uint32_t> selected;
     for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
         const Agreement& agreement = history_.agreements[i];
-        if (!filter.takes(agreement, history_.agencies[agreement.agency])) {
+        if (!filter.takes(agreement.model, history_.agencies[agreement.agency])) {
             continue;
         }
         if (filter.statuses.empty()) {
@@ -55,9 +58,10 @@ std::vector<std::uint32_t> Atlas::select(const Filter& filter, std::uint32_t pub
     return selected;
 }
 
-Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder)
+Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder,
+                  const std::filesystem::path& corrections_folder)
 {
-    return {std::move(roll), load_units(census_folder)};
+    return {std::move(roll), load_units(census_folder), load_corrections(corrections_folder)};
 }
 
 } // namespace atlas287

@@ -13,10 +13,10 @@
 namespace atlas287 {
 
 /// The dataset: everything that pages, exports and commands tell, worked out once from the roll and
-/// the census tables. The same inputs give the same atlas.
+/// the census tables and the corrections. The same inputs give the same atlas.
 class Atlas {
 public:
-    Atlas(Roll roll, Units units);
+    Atlas(Roll roll, Units units, const Corrections& corrections = {});
     ~Atlas() = default;
     // Jurisdictions point into the units: they survive a move, not a copy.
     Atlas(Atlas&&) = default;
@@ -35,6 +35,12 @@ public:
         return jurisdictions_[agency];
     }
 
+    /// Of the applicant at this index of History::applicants.
+    [[nodiscard]] const Jurisdiction& applicant_jurisdiction(std::uint32_t applicant) const
+    {
+        return applicant_jurisdictions_[applicant];
+    }
+
     /// The publication of participating lists that counts on a day, as an index into
     /// History::publications; without a day, the newest. Throws UsageError when there was none yet.
     [[nodiscard]] std::uint32_t publication_as_of(std::optional<Date> day) const;
@@ -50,9 +56,12 @@ private:
     std::vector<Publication> publications_;
     History history_;
     std::vector<Jurisdiction> jurisdictions_;
+    std::vector<Jurisdiction> applicant_jurisdictions_;
 };
 
-/// Builds the atlas from a roll and the census tables in a folder.
-Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder);
+/// Builds the atlas from a roll, and the census tables and the corrections in their folders. Throws
+/// InputError for tables that cannot be read.
+Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder,
+                  const std::filesystem::path& corrections_folder);
 
 } // namespace atlas287

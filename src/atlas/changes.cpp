@@ -6,23 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
+#include <optional>
+#include <set>
 
 namespace atlas287 {
 
 namespace {
-
-/// One row of each agreement that a publication lists; of a row printed twice, the first.
-std::map<std::uint32_t, std::uint32_t> rows_by_agreement(const Atlas& atlas,
-                                                         std::uint32_t publication)
-{
-    std::map<std::uint32_t, std::uint32_t> rows;
-    const Publication& list = atlas.history().publications[publication];
-    for (const Line& line : atlas.roll().contents()[list.contents].lines) {
-        rows.emplace(*atlas.history().agreement_of_row[line.row], line.row);
-    }
-    return rows;
-}
 
 struct Watched {
     Column column;
@@ -30,36 +21,268 @@ struct Watched {
     bool is_address = false; ///< in which case and punctuation matter, and encoding does not
 };
 
-/// The cells whose change a reader may want to know; state, model and date are the agreement
-/// itself.
+/// The cells whose change a reader may want to know, besides name and date.
 constexpr std::array watched{
-    Watched{Column::agency, "name"},
     Watched{Column::type, "type"},
     Watched{Column::county, "county"},
     Watched{Column::moa_url, "MOA", true},
     Watched{Column::addendum_url, "addendum", true},
 };
 
-std::string describe_cells(const Row& before, const Row& after)
-{
-    std::string detail;
-    for (const Watched& cell : watched) {
-        const std::string was = collapse_spaces(before[cell.column]);
-        const std::string is = collapse_spaces(after[cell.column]);
-        if (cell.is_address ? percent_decode(was) == percent_decode(is) : fold(was) == fold(is)) {
-            continue;
+class ChangeFinder {
+public:
+    ChangeFinder(const Atlas& atlas, std::uint32_t from, std::uint32_t to)
+        : atlas_(atlas), history_(atlas.history()), from_(from), to_(to),
+          before_(rows_by_agreement(from)), after_(rows_by_agreement(to))
+    {}
+
+    std::vector<Change> find()
+    {
+        find_reprints();
+        for (const auto& [agreement, rows] : after_) {
+            if (!before_.contains(agreement)) {
+                add_joiner(agreement);
+            } else {
+                compare(agreement, before_.at(agreement), rows);
+            }
         }
-        detail += detail.empty() ? "" : "; ";
-        if (was.empty()) {
-            detail += fmt::format("{} posted: {}", cell.label, is);
-        } else if (is.empty()) {
-            detail += fmt::format("{} no longer given, was {}", cell.label, was);
-        } else {
-            detail += fmt::format("{} was {}, is {}", cell.label, was, is);
+        for (const auto& [agreement, rows] : before_) {
+            if (!after_.contains(agreement)) {
+                add_leaver(agreement);
+            }
+        }
+        std::stable_sort(changes_.begin(), changes_.end(),
+                         [](const Change& a, const Change& b) { return a.kind < b.kind; });
+        return std::move(changes_);
+    }
+
+private:
+    using Rows = std::vector<std::uint32_t>;
+
+    [[nodiscard]] std::map<std::uint32_t, Rows> rows_by_agreement(std::uint32_t publication) const
+    {
+        std::map<std::uint32_t, Rows> rows;
+        for (const Line& line :
+             atlas_.roll().contents()[history_.publications[publication].contents].lines) {
+            rows[*history_.agreement_of_row[line.row]].push_back(line.row);
+        }
+        return rows;
+    }
+
+    [[nodiscard]] const Agreement& at(std::uint32_t agreement) const
+    {
+        return history_.agreements[agreement];
+    }
+
+    [[nodiscard]] std::string day_of(std::uint32_t publication) const
+    {
+        return history_.publications[publication].dated.iso();
+    }
+
+    [[nodiscard]] bool is_forward() const { return from_ < to_; }
+
+    /// The models with which an agency stands in a list, as codes.
+    [[nodiscard]] std::string models_in(const std::map<std::uint32_t, Rows>& list,
+                                        std::uint32_t agreement) const
+    {
+        std::set<std::string> models;
+        for (const std::uint32_t other : history_.agencies[at(agreement).agency].agreements) {
+            if (other != agreement && list.contains(other)) {
+                models.insert(at(other).model ? std::string(code_of(*at(other).model))
+                                              : "model not known");
+            }
+        }
+        return join({models.begin(), models.end()}, ", ");
+    }
+
+    void add_joiner(std::uint32_t agreement)
+    {
+        Change change{ChangeKind::added, News::joined, agreement, {}};
+        const std::string others = models_in(before_, agreement);
+        if (!others.empty()) {
+            change.news = News::model_added;
+            change.detail = "the agency was listed with " + others;
+        }
+        if (is_forward() && at(agreement).first_listed() <= from_) {
+            change.news = News::back;
+            change.detail = "last listed on " + day_of(at(agreement).last_listed_by(from_));
+        } else if (is_forward()) {
+            follow(change);
+        }
+        changes_.push_back(std::move(change));
+    }
+
+    /// Of an agreement that followed one of the agency's: which.
+    void follow(Change& change) const
+    {
+        for (const std::uint32_t other :
+             history_.agencies[at(change.agreement).agency].agreements) {
+            const auto fate = fate_as_of(history_, other, to_);
+            if (!fate || fate->successor != change.agreement) {
+                continue;
+            }
+            change.news = fate->status == Status::renewed ? News::renewed : News::switched;
+            change.detail = fmt::format("after {}", title_of(other));
+            return;
         }
     }
-    return detail;
-}
+
+    /// `Task Force Model signed 2025-02-26`
+    [[nodiscard]] std::string title_of(std::uint32_t agreement) const
+    {
+        const Agreement& one = at(agreement);
+        return fmt::format("{}{}", one.model ? name_of(*one.model) : "model not known",
+                           one.signed_on ? " signed " + one.signed_on->iso() : "");
+    }
+
+    void add_leaver(std::uint32_t agreement)
+    {
+        Change change{ChangeKind::removed, News::left, agreement, {}};
+        const std::string others = models_in(after_, agreement);
+        if (!others.empty()) {
+            change.news = News::ended;
+            change.detail = "the agency is still listed with " + others;
+        }
+        if (is_forward()) {
+            const auto fate = fate_as_of(history_, agreement, to_);
+            if (fate && fate->successor) {
+                change.news = News::ended;
+                change.detail = fmt::format(
+                    "{} {}", fate->status == Status::renewed ? "renewed by" : "switched to",
+                    title_of(*fate->successor));
+            }
+            if (const auto next = next_listing(agreement)) {
+                change.news = News::missing;
+                change.detail = "listed again on " + day_of(*next);
+            }
+        }
+        changes_.push_back(std::move(change));
+    }
+
+    /// The publication that has an agreement again, if its absence from `to_` is a gap.
+    [[nodiscard]] std::optional<std::uint32_t> next_listing(std::uint32_t agreement) const
+    {
+        for (const Stretch& stretch : at(agreement).listed) {
+            if (stretch.first > to_) {
+                return is_gap(history_.publications, at(agreement).last_listed_by(to_),
+                              stretch.first)
+                           ? std::optional(stretch.first)
+                           : std::nullopt;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// What was printed otherwise between the two lists, by agreement: the first and the last way.
+    void find_reprints()
+    {
+        const std::uint32_t first = std::min(from_, to_);
+        const std::uint32_t last = std::max(from_, to_);
+        for (const Reprint& one : history_.reprints) {
+            if (one.publication <= first || one.publication > last) {
+                continue;
+            }
+            auto& known = (one.what == Reprint::What::name ? names_ : dates_)[one.agreement];
+            known = known ? known : Reprint(one);
+            known->after = one.after;
+            known->rule = one.rule;
+        }
+        if (!is_forward()) {
+            for (auto* reprints : {&names_, &dates_}) {
+                for (auto& [agreement, reprint] : *reprints) {
+                    std::swap(reprint->before, reprint->after);
+                }
+            }
+        }
+    }
+
+    void compare(std::uint32_t agreement, const Rows& before, const Rows& after)
+    {
+        Change change{ChangeKind::changed, News::changed, agreement, {}};
+        const auto tell = [&](News news, const std::string& detail) {
+            change.news =
+                change.news == News::changed ? news : change.news; // the first that is more
+            change.detail += (change.detail.empty() ? "" : "; ") + detail;
+        };
+        if (const auto name = names_.find(agreement);
+            name != names_.end() && name->second->before != name->second->after) {
+            tell(news_of(name->second->rule),
+                 fmt::format("name was {}, is {}", name->second->before, name->second->after));
+        }
+        if (const auto date = dates_.find(agreement);
+            date != dates_.end() && date->second->before != date->second->after) {
+            tell(News::redated, fmt::format("signing date was {}, is {}", date->second->before,
+                                            date->second->after));
+        }
+        if (!have_one_in_common(before, after)) {
+            compare_cells(agreement, before.front(), after.front(), tell);
+        }
+        if (!change.detail.empty()) {
+            changes_.push_back(std::move(change));
+        }
+    }
+
+    /// Of rows printed twice, whether one is as it was.
+    [[nodiscard]] static bool have_one_in_common(const Rows& before, const Rows& after)
+    {
+        return std::any_of(before.begin(), before.end(), [&](std::uint32_t row) {
+            return std::find(after.begin(), after.end(), row) != after.end();
+        });
+    }
+
+    [[nodiscard]] static News news_of(Rule rule)
+    {
+        switch (rule) {
+        case Rule::spelling:
+        case Rule::retyped:
+        case Rule::returned:
+        case Rule::correction:
+            return News::respelled;
+        case Rule::moved:
+            return News::moved;
+        default:
+            return News::renamed;
+        }
+    }
+
+    template <typename Tell>
+    void compare_cells(std::uint32_t agreement, std::uint32_t before, std::uint32_t after,
+                       const Tell& tell) const
+    {
+        const auto& rows = atlas_.roll().rows();
+        for (const Watched& cell : watched) {
+            const std::string was = collapse_spaces(rows[before][cell.column]);
+            const std::string is = collapse_spaces(rows[after][cell.column]);
+            const bool says_the_same =
+                cell.is_address
+                    ? percent_decode(was) == percent_decode(is)
+                    : fold(was) == fold(is) || (!says_something(was) && !says_something(is));
+            if (says_the_same) {
+                continue;
+            }
+            if (was.empty()) {
+                const bool first_time =
+                    cell.column == Column::moa_url && at(agreement).moa_posted > from_;
+                tell(first_time ? News::moa_posted : News::changed,
+                     fmt::format("{} posted: {}", cell.label, is));
+            } else if (is.empty()) {
+                tell(News::changed, fmt::format("{} no longer given, was {}", cell.label, was));
+            } else {
+                tell(News::changed, fmt::format("{} was {}, is {}", cell.label, was, is));
+            }
+        }
+    }
+
+    const Atlas& atlas_;
+    const History& history_;
+    std::uint32_t from_;
+    std::uint32_t to_;
+    std::map<std::uint32_t, Rows> before_;
+    std::map<std::uint32_t, Rows> after_;
+    std::map<std::uint32_t, std::optional<Reprint>> names_;
+    std::map<std::uint32_t, std::optional<Reprint>> dates_;
+    std::vector<Change> changes_;
+};
 
 } // namespace
 
@@ -69,40 +292,27 @@ std::string_view name_of(ChangeKind kind)
     return names.at(static_cast<std::size_t>(kind));
 }
 
+std::string_view name_of(News news)
+{
+    constexpr std::array<std::string_view, 14> news_names{
+        "joined",  "signed",  "renewed",   "switched", "back",     "left",       "ended",
+        "missing", "renamed", "respelled", "moved",    "re-dated", "MOA posted", "changed"};
+    return news_names.at(static_cast<std::size_t>(news));
+}
+
 std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to)
 {
-    const auto before = rows_by_agreement(atlas, from);
-    const auto after = rows_by_agreement(atlas, to);
-    std::vector<Change> changes;
-    for (const auto& [agreement, row] : after) {
-        const auto earlier = before.find(agreement);
-        if (earlier == before.end()) {
-            changes.push_back({ChangeKind::added, agreement, {}});
-        } else if (earlier->second != row) {
-            const auto& rows = atlas.roll().rows();
-            if (std::string detail = describe_cells(rows[earlier->second], rows[row]);
-                !detail.empty()) {
-                changes.push_back({ChangeKind::changed, agreement, std::move(detail)});
-            }
-        }
-    }
-    for (const auto& [agreement, row] : before) {
-        if (!after.contains(agreement)) {
-            changes.push_back({ChangeKind::removed, agreement, {}});
-        }
-    }
-    std::stable_sort(changes.begin(), changes.end(),
-                     [](const Change& a, const Change& b) { return a.kind < b.kind; });
-    return changes;
+    return ChangeFinder(atlas, from, to).find();
 }
 
 std::string describe(const Atlas& atlas, const Change& change)
 {
     const Agreement& agreement = atlas.history().agreements[change.agreement];
     const Agency& agency = atlas.history().agencies[agreement.agency];
-    constexpr std::array<std::string_view, 3> verbs{"Joined", "Left", "Changed"};
-    return fmt::format("{}: {}, {}, {}{}{}.", verbs.at(static_cast<std::size_t>(change.kind)),
-                       agency.name, agency.state ? agency.state->name() : "state not known",
+    std::string verb(name_of(change.news));
+    verb.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(verb.front())));
+    return fmt::format("{}: {}, {}, {}{}{}.", verb, agency.name,
+                       agency.state ? agency.state->name() : "state not known",
                        agreement.model ? name_of(*agreement.model) : "model not known",
                        agreement.signed_on ? ", signed " + agreement.signed_on->iso() : "",
                        change.detail.empty() ? "" : ": " + change.detail);

@@ -14,10 +14,9 @@ bool passes(const std::vector<Value>& wanted, const Given& given)
 
 } // namespace
 
-bool Filter::takes(const Agreement& agreement, const Agency& agency) const
+bool Filter::takes(std::optional<Model> model, const Agency& agency) const
 {
-    return passes(states, agency.state) && passes(models, agreement.model) &&
-           passes(levels, agency.level);
+    return passes(states, agency.state) && passes(models, model) && passes(levels, agency.level);
 }
 
 bool Filter::takes(Status status) const

@@ -2,7 +2,7 @@
 
 #include "history/history.hpp"
 
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace atlas287 {
@@ -14,8 +14,8 @@ struct Filter {
     std::vector<Level> levels;
     std::vector<Status> statuses;
 
-    /// Whether an agreement of an agency passes, the status aside.
-    [[nodiscard]] bool takes(const Agreement& agreement, const Agency& agency) const;
+    /// Whether an agreement or application of an agency for a model passes, the status aside.
+    [[nodiscard]] bool takes(std::optional<Model> model, const Agency& agency) const;
 
     /// Whether a status passes.
     [[nodiscard]] bool takes(Status status) const;

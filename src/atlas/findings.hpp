@@ -21,7 +21,7 @@ std::string_view name_of(Severity severity);
 
 /// Something wrong or doubtful in ICE's data, or a decision the program was not sure of.
 struct Finding {
-    std::string_view kind; ///< `doubtful pair`, `impossible date`, `misdated list`, `printed twice`
+    std::string_view kind; ///< one of `finding_kinds()`
     Severity severity = Severity::note;
     std::string about;                ///< the id of an agreement or a publication
     std::string publication_id;       ///< where it shows first
@@ -29,6 +29,9 @@ struct Finding {
     std::string detail;
     std::string suggestion;
 };
+
+/// What findings there are, in words: `doubtful pair`, `impossible date` …
+const std::vector<std::string_view>& finding_kinds();
 
 /// All findings, most serious first, then by kind and what they are about.
 std::vector<Finding> find_all(const Atlas& atlas);

@@ -144,7 +144,7 @@ std::vector<ModelCounts> series(const Atlas& atlas, const Filter& filter, std::u
 {
     std::vector<ModelCounts> counts(publication + 1);
     for (const Agreement& agreement : atlas.history().agreements) {
-        if (!filter.takes(agreement, atlas.history().agencies[agreement.agency])) {
+        if (!filter.takes(agreement.model, atlas.history().agencies[agreement.agency])) {
             continue;
         }
         for (const Stretch& stretch : agreement.listed) {

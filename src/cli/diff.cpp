@@ -47,8 +47,7 @@ public:
         const auto& lists = atlas.history().publications;
         const auto changes = find_changes(atlas, comparison.from, comparison.to);
         if (json_) {
-            return print_table(make_changes_table(atlas, changes, lists[comparison.to].dated),
-                               true);
+            return print_table(make_changes_table(atlas, changes, comparison.to), true);
         }
         fmt::print("From ICE's list of {} ({}) to that of {} ({}):\n",
                    lists[comparison.from].dated.iso(), lists[comparison.from].id,
@@ -104,7 +103,8 @@ private:
             // By its bytes: both files may have the same name.
             contents.at(i) = *roll.contents_of(to_hex(sha256(read_file(path))));
         }
-        Atlas atlas = build_atlas(std::move(roll), share_folder() / "data" / "census");
+        Atlas atlas =
+            build_atlas(std::move(roll), share_folder() / "data" / "census", shipped_corrections());
         const auto& lists = atlas.history().publications;
         const auto index_of = [&](std::uint32_t wanted) {
             return static_cast<std::uint32_t>(

@@ -52,7 +52,14 @@ void RollOption::add_to(CommandOptions& options)
 
 Atlas RollOption::load_atlas() const
 {
-    return build_atlas(load(), share_folder() / "data" / "census");
+    const fs::path own = data_folder(data_).path / "corrections";
+    return build_atlas(load(), share_folder() / "data" / "census",
+                       fs::is_directory(own) ? own : shipped_corrections());
+}
+
+fs::path shipped_corrections()
+{
+    return share_folder() / "data" / "corrections";
 }
 
 fs::path RollOption::own_folder() const

@@ -20,7 +20,8 @@ public:
     /// was named that has none.
     [[nodiscard]] Roll load() const;
 
-    /// The atlas of that roll.
+    /// The atlas of that roll, with the corrections that ship or, where the folder of the user's
+    /// roll has a folder `corrections`, with those.
     [[nodiscard]] Atlas load_atlas() const;
 
     /// Where `import` writes.
@@ -33,6 +34,9 @@ public:
 private:
     std::string data_;
 };
+
+/// The folder of the corrections that ship.
+std::filesystem::path shipped_corrections();
 
 /// The options --state, --model, --level and --status.
 void add_filter_options(CommandOptions& options, Filter& filter);

@@ -47,6 +47,13 @@ constexpr std::array common_words{
     "services",   "sheriff",      "state",       "town",        "township",      "trustees",
     "university", "village"};
 
+/// Common words that are looked for mistyped: `Couny`, `Polce`, `Departent`, `Offic`, `Sherrifs`.
+constexpr std::array mistyped_words{"constable", "corrections", "county",   "department",
+                                    "office",    "police",      "sheriffs", "university"};
+
+/// Words near one of those that are words of their own.
+constexpr std::array words_of_their_own{"country", "officer", "officers", "correction"};
+
 /// Words that tell places of otherwise one name apart.
 constexpr std::array place_words{"north",   "south",   "east", "west",  "northern", "southern",
                                  "eastern", "western", "new",  "upper", "lower",    "central"};
@@ -75,6 +82,23 @@ std::string without_ordinal(std::string word)
                          (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") ||
                           word.ends_with("th"));
     return ordinal ? word.substr(0, word.size() - 2) : word;
+}
+
+/// The common word that a word is with one letter wrong, or two in a long one; else the word.
+std::string put_right(const std::string& word)
+{
+    constexpr std::size_t shortest = 5;
+    constexpr std::size_t long_word = 8;
+    if (word.size() < shortest || is_one_of(common_words, word) ||
+        is_one_of(words_of_their_own, word)) {
+        return word;
+    }
+    const auto* known =
+        std::find_if(mistyped_words.begin(), mistyped_words.end(), [&](std::string_view right) {
+            return right.front() == word.front() &&
+                   typing_distance(word, right) <= (right.size() >= long_word ? 2U : 1U);
+        });
+    return known == mistyped_words.end() ? word : *known;
 }
 
 bool starts_with(const Words& words, const Words& start)
@@ -109,7 +133,8 @@ void leave_out_state(Words& words, const State& state)
 Words spell_out(const Words& words)
 {
     Words spelled;
-    for (const std::string& word : words) {
+    for (const std::string& typed : words) {
+        const std::string word = put_right(typed);
         const auto* known =
             std::find_if(abbreviations.begin(), abbreviations.end(),
                          [&](const Abbreviation& a) { return a.short_form == word; });
@@ -240,6 +265,30 @@ AgencyName read_agency_name(std::string_view printed, std::optional<State> state
     name.telling.erase(std::unique(name.telling.begin(), name.telling.end()), name.telling.end());
     name.words = std::move(words);
     return name;
+}
+
+std::set<std::string> words_in_file_name(std::string_view file_name, std::optional<State> state)
+{
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    std::string spaced;
+    for (std::size_t i = 0; i < file_name.size(); ++i) {
+        const char c = file_name[i];
+        const char before = i == 0 ? ' ' : file_name[i - 1];
+        const bool begins = (is_upper(c) && (is_lower(before) || is_digit(before))) ||
+                            (is_digit(c) && !is_digit(before));
+        spaced += begins ? " " : "";
+        spaced += c == '_' ? ' ' : c;
+    }
+    std::set<std::string> words;
+    for (std::string& word : read_agency_name(spaced, state).words) {
+        words.insert(word == "co" ? "county" : std::move(word));
+    }
+    // The state's name is left out in front only of words that say more.
+    for (const std::string& word : split_words(fold(spaced))) {
+        words.insert(word);
+    }
+    return words;
 }
 
 Likeness likeness(const AgencyName& a, const AgencyName& b)

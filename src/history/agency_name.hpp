@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,11 @@ struct AgencyName {
 
 /// Reads a cell of the column LAW ENFORCEMENT AGENCY. `state` is the one the row says.
 AgencyName read_agency_name(std::string_view printed, std::optional<State> state);
+
+/// The words of an MOA's file name, spelled out as those of agencies' names are:
+/// `TennesseeStateConstable4thDistrictPolkCoTN_TFM_MOA_11042025.pdf` has `constable`, `4` and
+/// `polk`.
+std::set<std::string> words_in_file_name(std::string_view file_name, std::optional<State> state);
 
 /// How much two different names speak for one agency, from least to most.
 enum class Likeness : std::uint8_t {

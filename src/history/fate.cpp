@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "history/history.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace atlas287 {
@@ -72,6 +74,27 @@ std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
         return Fate{Status::renewed, renewal};
     }
     return switching ? Fate{Status::switched, switching} : Fate{Status::removed, {}};
+}
+
+std::string explain_fate(const History& history, std::uint32_t index, std::uint32_t publication)
+{
+    const auto fate = fate_as_of(history, index, publication);
+    if (!fate) {
+        return {};
+    }
+    const auto& lists = history.publications;
+    if (fate->status == Status::listed) {
+        return fmt::format("in {}", lists[publication].id);
+    }
+    const std::uint32_t last = history.agreements[index].last_listed_by(publication);
+    const std::string end = fmt::format("in {}, not in {}", lists[last].id, lists[last + 1].id);
+    if (!fate->successor) {
+        return end + "; no later signature of the model, and no other model since";
+    }
+    const Agreement& successor = history.agreements[*fate->successor];
+    return fmt::format("{}; {} {} since {}", end, successor.id,
+                       fate->status == Status::renewed ? "signed later, listed" : "first listed",
+                       lists[successor.first_listed()].id);
 }
 
 } // namespace atlas287

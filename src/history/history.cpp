@@ -1,16 +1,21 @@
 #include "history/history.hpp"
 
 #include "base/text.hpp"
-#include "roll/printed_date.hpp"
+#include "history/applications.hpp"
+#include "history/names.hpp"
+#include "history/signing_date.hpp"
+#include "roll/address.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace atlas287 {
 
@@ -26,47 +31,24 @@ void extend(std::vector<Stretch>& listed, std::uint32_t publication)
     }
 }
 
-/// Whether a cell says something: error cells, and `#NA` and `#n?A`, which ICE types for them, say
-/// nothing.
-bool says_something(std::string_view cell)
-{
-    const std::string text = lower_ascii(trim(cell));
-    return !text.empty() && text != "#n/a" && text != "#na" && text != "n/a" && text != "#n?a";
-}
-
-/// The state's code; what was printed where that is not understood, so that no two things share an
-/// id.
-std::string place_of(const Row& row, std::optional<State> state)
-{
-    return state ? std::string(state->code()) : "XX-" + slug(row[Column::state]);
-}
-
-std::string or_else(const std::string& text, std::string_view otherwise)
-{
-    return text.empty() ? std::string(otherwise) : text;
-}
-
 class Builder {
 public:
-    explicit Builder(const Roll& roll) : roll_(roll)
+    Builder(const Roll& roll, const Corrections& corrections)
+        : roll_(roll), corrections_(corrections)
     {
         history_.agreement_of_row.resize(roll.rows().size());
+        for (const Publication& publication : roll.publications()) {
+            (publication.kind == Kind::participating ? history_.publications
+                                                     : history_.pending_publications)
+                .push_back(publication);
+        }
     }
 
     History build()
     {
-        for (const Publication& publication : roll_.publications()) {
-            if (publication.kind == Kind::participating) {
-                history_.publications.push_back(publication);
-            }
-        }
-        for (std::uint32_t row = 0; row < roll_.rows().size(); ++row) {
-            if (roll_.rows()[row].kind == Kind::participating) {
-                add_row(row);
-            }
-        }
-        sort_printed();
-        identify_all();
+        printed_ = read_printed(roll_, Kind::participating, corrections_);
+        find_first_printed();
+        identity_ = identify(roll_, printed_, history_.publications, corrections_);
         make_agreements();
         name_all();
         sort_by_id();
@@ -74,87 +56,50 @@ public:
             list_publication(i);
         }
         describe_agencies();
+        settle_dates();
         list_doubts();
+        add_applications(history_, roll_, printed_, identity_, corrections_);
+        for (const CorrectionSource* source : corrections_.unused()) {
+            history_.unused_corrections.push_back(*source);
+        }
         return std::move(history_);
     }
 
 private:
-    void add_row(std::uint32_t index)
+    [[nodiscard]] const PrintedAgreement& printed_of(std::uint32_t row) const
     {
-        const Row& row = roll_.rows()[index];
-        const auto state = recognise_state(row[Column::state]);
-        const auto model = recognise_model(row[Column::model]);
-        const auto signed_on = parse_printed_date(row[Column::signed_on]);
-        const std::string place = place_of(row, state);
-        const std::string model_text =
-            model ? std::string(code_of(*model)) : or_else(slug(row[Column::model]), "unknown");
-        const std::string date_text =
-            signed_on ? signed_on->iso() : or_else(slug(row[Column::signed_on]), "undated");
-        const std::string folded_name = fold(row[Column::agency]);
-        const std::string key =
-            fmt::format("{}\x1f{}\x1f{}\x1f{}", place, folded_name, model_text, date_text);
-        const auto [known, is_new] =
-            printed_by_key_.emplace(key, static_cast<std::uint32_t>(printed_.size()));
-        if (is_new) {
-            printed_.push_back({state,
-                                place,
-                                folded_name,
-                                read_agency_name(row[Column::agency], state),
-                                model,
-                                model_text,
-                                signed_on,
-                                date_text,
-                                {}});
-        }
-        printed_[known->second].rows.push_back(index);
+        return printed_.printed[printed_.of_row[row]];
     }
 
-    /// What belongs together must not depend on the order in which the roll came by its rows.
-    void sort_printed()
+    /// In which publication, and on which line of it, each way of printing stood first.
+    void find_first_printed()
     {
-        std::sort(
-            printed_.begin(), printed_.end(),
-            [](const PrintedAgreement& a, const PrintedAgreement& b) {
-                return std::tie(a.place, a.name.normal, a.model_text, a.date_text, a.folded_name) <
-                       std::tie(b.place, b.name.normal, b.model_text, b.date_text, b.folded_name);
-            });
-        for (std::uint32_t i = 0; i < printed_.size(); ++i) {
-            for (const std::uint32_t row : printed_[i].rows) {
-                printed_of_row_[row] = i;
-            }
-        }
-    }
-
-    /// Works out what belongs together, and in which publication each way of printing stood first.
-    void identify_all()
-    {
-        std::vector<Listing> listings;
-        std::vector<std::uint32_t> contents;
-        first_printed_.assign(printed_.size(), {never, 0});
+        constexpr std::uint32_t never = 0xFFFFFFFF;
+        first_printed_.assign(printed_.printed.size(), {never, 0});
         for (std::uint32_t i = 0; i < history_.publications.size(); ++i) {
-            Listing& listing = listings.emplace_back();
-            contents.push_back(history_.publications[i].contents);
-            for (const Line& line : roll_.contents()[contents.back()].lines) {
-                const std::uint32_t printed = printed_of_row_.at(line.row);
-                listing.emplace_back(printed, line.row);
-                first_printed_[printed] = std::min(first_printed_[printed], {i, line.number});
+            for (const Line& line : roll_.contents()[history_.publications[i].contents].lines) {
+                auto& first = first_printed_[printed_.of_row[line.row]];
+                first = std::min(first, {i, line.number});
             }
         }
-        identity_ = identify(roll_, printed_, listings, contents);
     }
 
     void make_agreements()
     {
         history_.agreements.resize(identity_.agency_of.size());
-        for (std::uint32_t i = 0; i < printed_.size(); ++i) {
+        for (std::uint32_t i = 0; i < printed_.printed.size(); ++i) {
+            const PrintedAgreement& printed = printed_.printed[i];
             const std::uint32_t index = identity_.agreement_of[i];
             Agreement& agreement = history_.agreements[index];
             agreement.agency = identity_.agency_of[index];
-            agreement.model = printed_[i].model;
-            if (printed_[i].signed_on) {
-                agreement.signed_on = printed_[i].signed_on; // ICE's newest is taken later
+            agreement.model = printed.model;
+            if (printed.signed_on) {
+                agreement.signed_on = printed.signed_on; // ICE's newest is taken later
             }
-            for (const std::uint32_t row : printed_[i].rows) {
+            if (printed.addendum_date) {
+                agreement.addendum_date = printed.addendum_date;
+            }
+            for (const std::uint32_t row : printed.rows) {
                 agreement.rows.push_back(row);
                 history_.agreement_of_row[row] = index;
             }
@@ -171,7 +116,7 @@ private:
     /// Ids come from what was printed first, so that what ICE corrects later changes none.
     void name_all()
     {
-        std::vector<std::uint32_t> order(printed_.size());
+        std::vector<std::uint32_t> order(printed_.printed.size());
         std::iota(order.begin(), order.end(), 0U);
         std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
             return first_printed_[a] < first_printed_[b];
@@ -181,24 +126,48 @@ private:
             const int times = ++taken[id];
             return times == 1 ? id : fmt::format("{}-{}", id, times);
         };
-        for (const std::uint32_t i : order) {
-            Agency& agency =
-                history_.agencies[history_.agreements[identity_.agreement_of[i]].agency];
-            if (agency.id.empty() && identity_.agency_named[i] ==
-                                         history_.agreements[identity_.agreement_of[i]].agency) {
-                agency.id = unique(printed_[i].place + "-" +
-                                   slug(roll_.rows()[printed_[i].rows.front()][Column::agency]));
-                agency.state = printed_[i].state;
+        // Names that a correction reads otherwise come last: what they spell may be another's id.
+        for (const bool corrected : {false, true}) {
+            for (const std::uint32_t i : order) {
+                const PrintedAgreement& printed = printed_.printed[i];
+                const std::uint32_t index = history_.agreements[identity_.agreement_of[i]].agency;
+                Agency& agency = history_.agencies[index];
+                if (!agency.id.empty() || identity_.agency_named[i] != index ||
+                    (printed.name_by != nullptr) != corrected) {
+                    continue;
+                }
+                const std::string& text = roll_.rows()[printed.rows.front()][Column::agency];
+                std::string id = printed.place + "-" + slug(amended_agency(text).value_or(text));
+                if (corrected && taken.contains(id) && !printed.read_as.empty()) {
+                    id = printed.place + "-" + slug(printed.read_as);
+                }
+                if (taken.contains(id) && !printed.county.empty()) {
+                    id += "-" + slug(printed.county) + "-county";
+                }
+                agency.id = unique(id);
+                agency.state = printed.state;
             }
         }
         for (const std::uint32_t i : order) {
+            const PrintedAgreement& printed = printed_.printed[i];
             Agreement& agreement = history_.agreements[identity_.agreement_of[i]];
-            if (agreement.id.empty() && (printed_[i].signed_on || !agreement.signed_on)) {
+            if (agreement.id.empty() && (printed.signed_on || !agreement.signed_on)) {
                 agreement.id =
                     unique(fmt::format("{}.{}.{}", history_.agencies[agreement.agency].id,
-                                       printed_[i].model_text, printed_[i].date_text));
+                                       printed.model_text, printed.date_text));
+            }
+            if (dated_.insert(identity_.agreement_of[i]).second) {
+                agreement.signed_first_printed = date_in_words(printed);
             }
         }
+    }
+
+    /// The signing date, or what the cell says where that is none.
+    [[nodiscard]] std::string date_in_words(const PrintedAgreement& printed) const
+    {
+        const auto& signed_on = printed.addendum_date ? printed.addendum_date : printed.signed_on;
+        return signed_on ? signed_on->iso()
+                         : collapse_spaces(roll_.rows()[printed.rows.front()][Column::signed_on]);
     }
 
     /// Puts agencies and agreements in the order of their ids, and mends what points to them.
@@ -244,31 +213,160 @@ private:
     void list_publication(std::uint32_t publication)
     {
         const Contents& contents = roll_.contents()[history_.publications[publication].contents];
-        std::map<std::uint32_t, std::uint32_t> times;
+        std::map<std::uint32_t, std::vector<std::uint32_t>> rows; // of each agreement
         for (const Line& line : contents.lines) {
             const std::uint32_t index = *history_.agreement_of_row[line.row];
             Agreement& agreement = history_.agreements[index];
             extend(agreement.listed, publication);
-            ++times[index];
-            if (const auto signed_on = printed_[printed_of_row_.at(line.row)].signed_on) {
-                agreement.signed_on = signed_on; // as ICE last printed it
-            }
-            take_addresses(agreement, roll_.rows()[line.row]);
+            rows[index].push_back(line.row);
+            take_addresses(agreement, roll_.rows()[line.row], publication);
             newest_row_[agreement.agency] = line.row;
-            note_name(agreement.agency, line.row, publication);
+            names_.note(agreement.agency, line.row, publication);
             note_type(agreement.agency, roll_.rows()[line.row]);
         }
-        for (const auto& [agreement, count] : times) {
-            if (count > 1) {
-                history_.printed_twice.push_back({publication, agreement, count - 1});
+        for (const auto& [index, printed_rows] : rows) {
+            take_printing(index, printed_rows, publication);
+            if (printed_rows.size() > 1) {
+                history_.printed_twice.push_back(
+                    {publication, index, static_cast<std::uint32_t>(printed_rows.size() - 1)});
             }
         }
     }
 
+    /// Takes in how a publication prints an agreement: of a row printed twice, as the publication
+    /// before did, if it does.
+    void take_printing(std::uint32_t index, const std::vector<std::uint32_t>& rows,
+                       std::uint32_t publication)
+    {
+        Agreement& agreement = history_.agreements[index];
+        const auto known = newest_printed_.find(index);
+        std::uint32_t printed = printed_.of_row[rows.front()];
+        if (known == newest_printed_.end()) {
+            agreement.signed_on = printed_.printed[printed].signed_on.has_value()
+                                      ? printed_.printed[printed].signed_on
+                                      : agreement.signed_on;
+            newest_printed_[index] = printed;
+            return;
+        }
+        const PrintedAgreement& before = printed_.printed[known->second];
+        for (const std::uint32_t row : rows) {
+            if (printed_of(row).date_text == before.date_text) {
+                printed = printed_.of_row[row];
+            }
+        }
+        const PrintedAgreement& after = printed_.printed[printed];
+        if (after.signed_on) {
+            agreement.signed_on = after.signed_on; // as ICE last printed it
+        }
+        if (before.name.normal != after.name.normal || before.place != after.place) {
+            note_reprint(Reprint::What::name, index, publication, known->second, printed);
+        }
+        if (before.date_text != after.date_text) {
+            note_reprint(Reprint::What::date, index, publication, known->second, printed);
+        }
+        newest_printed_[index] = printed;
+    }
+
+    void note_reprint(Reprint::What what, std::uint32_t agreement, std::uint32_t publication,
+                      std::uint32_t before, std::uint32_t after)
+    {
+        const PrintedAgreement& a = printed_.printed[before];
+        const PrintedAgreement& b = printed_.printed[after];
+        Reprint reprint{
+            what, agreement, publication, {}, {}, Rule::returned, "as lists printed it before"};
+        if (what == Reprint::What::date) {
+            reprint.before = date_in_words(a);
+            reprint.after = date_in_words(b);
+        } else {
+            const std::string state_a = a.place == b.place ? "" : ", " + a.place;
+            const std::string state_b = a.place == b.place ? "" : ", " + b.place;
+            reprint.before = names_.name_in(a.rows.front()) + state_a;
+            reprint.after = names_.name_in(b.rows.front()) + state_b;
+        }
+        for (const Succession& one : identity_.successions) {
+            const PrintedAgreement& from = printed_.printed[one.before];
+            const PrintedAgreement& to = printed_.printed[one.after];
+            const bool fits =
+                one.publication <= publication &&
+                history_.agreement_of_row[from.rows.front()] == agreement &&
+                (what == Reprint::What::date
+                     ? from.date_text == a.date_text && to.date_text == b.date_text
+                     : from.name.normal == a.name.normal && to.name.normal == b.name.normal);
+            if (fits) {
+                reprint.rule = one.rule;
+                reprint.evidence =
+                    one.because.empty() ? names_.describe(one) : std::string(one.because);
+            }
+        }
+        history_.reprints.push_back(std::move(reprint));
+    }
+
+    /// Says how each signing date is known, and takes the one that the MOA's file name spells where
+    /// what was printed cannot be.
+    void settle_dates()
+    {
+        for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
+            Agreement& agreement = history_.agreements[i];
+            const PrintedAgreement& newest = printed_.printed[newest_printed_.at(i)];
+            const std::string file = address_file_name(agreement.moa_url);
+            const auto in_name = date_in_file_name(file);
+            const auto can_be = [&](std::optional<Date> date) {
+                return date &&
+                       why_it_cannot_be(agreement.model, *date, listed_last(agreement)).empty() &&
+                       !was_unlisted_for_long(agreement, *date);
+            };
+            if (newest.signed_by != nullptr) {
+                agreement.signed_by = SignedBy::correction;
+                agreement.signed_evidence =
+                    fmt::format("{} ({})", newest.signed_by->reason, newest.signed_by->evidence);
+            } else if (!can_be(agreement.signed_on) && can_be(in_name)) {
+                agreement.signed_by = SignedBy::file_name;
+                agreement.signed_evidence = fmt::format("the file's name is {}", file);
+                agreement.signed_on = in_name;
+            } else if (agreement.addendum_date && agreement.addendum_date != agreement.signed_on) {
+                agreement.signed_by = SignedBy::file_name;
+                agreement.signed_evidence =
+                    fmt::format("an addendum of {} was listed; the file's name is {}",
+                                agreement.addendum_date->iso(), file);
+            } else if (date_in_words(newest) != agreement.signed_first_printed) {
+                agreement.signed_by = SignedBy::later_print;
+                agreement.signed_evidence = reprints_of(i);
+            }
+        }
+    }
+
+    /// Whether the lists, which there were, did not show the agreement for most of a year.
+    [[nodiscard]] bool was_unlisted_for_long(const Agreement& agreement, Date signed_on) const
+    {
+        const Date listed = history_.publications[agreement.first_listed()].dated;
+        return agreement.first_listed() > 0 &&
+               listed.days_since(signed_on) > most_days_before_first_listing;
+    }
+
+    [[nodiscard]] Date listed_last(const Agreement& agreement) const
+    {
+        return history_.publications[agreement.last_listed()].dated;
+    }
+
+    /// `2025-05-20 until the list of 2025-06-30: there was no MOA file yet`
+    [[nodiscard]] std::string reprints_of(std::uint32_t agreement) const
+    {
+        std::vector<std::string> told;
+        for (const Reprint& one : history_.reprints) {
+            if (one.agreement == agreement && one.what == Reprint::What::date) {
+                told.push_back(fmt::format(
+                    "{} until the list of {}: {}", one.before.empty() ? "no date" : one.before,
+                    history_.publications[one.publication].dated.iso(), one.evidence));
+            }
+        }
+        return join(told, "; ");
+    }
+
     /// The newest address counts; a cell without one does not take back what was printed before.
-    static void take_addresses(Agreement& agreement, const Row& row)
+    static void take_addresses(Agreement& agreement, const Row& row, std::uint32_t publication)
     {
         if (!row[Column::moa_url].empty()) {
+            agreement.moa_posted = agreement.moa_posted.value_or(publication);
             agreement.moa_url = row[Column::moa_url];
         }
         if (!row[Column::addendum_url].empty()) {
@@ -286,86 +384,9 @@ private:
         }
     }
 
-    void note_name(std::uint32_t agency, std::uint32_t row, std::uint32_t publication)
-    {
-        const std::string& text = roll_.rows()[row][Column::agency];
-        // The same text in another state is another name.
-        const std::uint32_t printed = printed_of_row_.at(row);
-        const auto [known, is_new] = name_index_.emplace(
-            std::tuple(agency, std::string_view(printed_[printed].place), std::string_view(text)),
-            history_.agencies[agency].names.size());
-        if (is_new) {
-            history_.agencies[agency].names.push_back({text, publication, publication, {}, {}});
-            printed_name_.emplace(std::pair(agency, known->second), printed);
-        }
-        history_.agencies[agency].names[known->second].last_listed = publication;
-    }
-
-    [[nodiscard]] bool is_one_name(std::uint32_t printed, std::uint32_t other) const
-    {
-        return printed_[printed].place == printed_[other].place &&
-               printed_[printed].name.normal == printed_[other].name.normal;
-    }
-
-    /// Says of each name how it is known to be the agency's: of the first nothing, and of one that
-    /// is another agency's, which listing was put there.
-    void explain_names(std::uint32_t agency)
-    {
-        auto& names = history_.agencies[agency].names;
-        std::vector<std::size_t> known;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const std::uint32_t printed = printed_name_.at({agency, i});
-            const bool is_own = identity_.agency_named[printed] == agency;
-            const auto twin = std::find_if(known.begin(), known.end(), [&](std::size_t k) {
-                return is_one_name(printed, printed_name_.at({agency, k}));
-            });
-            if (twin != known.end()) {
-                names[i].rule = Rule::spelling;
-                names[i].evidence =
-                    fmt::format("the same words as {}", collapse_spaces(names[*twin].text));
-            } else if (!is_own || !known.empty()) {
-                explain_by_succession(names[i], printed, agency);
-            }
-            if (is_own) {
-                known.push_back(i);
-            }
-        }
-    }
-
-    void explain_by_succession(NamePrinted& name, std::uint32_t printed, std::uint32_t agency) const
-    {
-        const bool is_own = identity_.agency_named[printed] == agency;
-        for (const Succession& one : identity_.successions) {
-            const bool about_it =
-                history_.agreements[one_agreement(one.before)].agency == agency &&
-                (is_one_name(printed, one.before) || is_one_name(printed, one.after));
-            if (about_it && one.rule != Rule::date_corrected &&
-                (one.rule == Rule::moved) != is_own) {
-                name.rule = one.rule;
-                name.evidence = describe(one);
-                return;
-            }
-        }
-    }
-
     [[nodiscard]] std::uint32_t one_agreement(std::uint32_t printed) const
     {
-        return *history_.agreement_of_row[printed_[printed].rows.front()];
-    }
-
-    [[nodiscard]] const std::string& text_of(std::uint32_t printed) const
-    {
-        return roll_.rows()[printed_[printed].rows.front()][Column::agency];
-    }
-
-    [[nodiscard]] std::string describe(const Succession& one) const
-    {
-        const PrintedAgreement& before = printed_[one.before];
-        const PrintedAgreement& after = printed_[one.after];
-        return fmt::format("{} signed {}: {} ({}) before the list of {}, {} ({}) in it",
-                           after.model_text, after.date_text, collapse_spaces(text_of(one.before)),
-                           before.place, history_.publications[one.publication].dated.iso(),
-                           collapse_spaces(text_of(one.after)), after.place);
+        return *history_.agreement_of_row[printed_.printed[printed].rows.front()];
     }
 
     /// Those that nothing has settled since, each pair once.
@@ -378,7 +399,7 @@ private:
             if (before != after && told.emplace(before, after).second) {
                 history_.doubts.push_back(
                     {before, after, doubtful.succession.publication,
-                     describe(doubtful.succession) + "; " + doubtful.why_not});
+                     names_.describe(doubtful.succession) + "; " + doubtful.why_not});
             }
         }
     }
@@ -387,11 +408,10 @@ private:
     {
         for (std::uint32_t i = 0; i < history_.agencies.size(); ++i) {
             Agency& agency = history_.agencies[i];
-            explain_names(i);
+            agency.names = names_.names_of(i, history_);
             const auto newest = newest_row_.find(i);
-            agency.name = collapse_spaces(newest == newest_row_.end()
-                                              ? agency.names.front().text
-                                              : roll_.rows()[newest->second][Column::agency]);
+            agency.name = newest == newest_row_.end() ? collapse_spaces(agency.names.front().text)
+                                                      : names_.name_in(newest->second);
             const auto typed = newest_type_.find(i);
             agency.level = recognise_level(
                 typed == newest_type_.end() ? "" : (*typed->second)[Column::type], agency.name);
@@ -399,21 +419,33 @@ private:
     }
 
     const Roll& roll_;
+    CorrectionBook corrections_;
     History history_;
-    static constexpr std::uint32_t never = 0xFFFFFFFF;
-    std::vector<PrintedAgreement> printed_;
-    std::unordered_map<std::string, std::uint32_t> printed_by_key_;
-    std::unordered_map<std::uint32_t, std::uint32_t> printed_of_row_;
+    PrintedAgreements printed_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> first_printed_; ///< publication, row
     Identity identity_;
-    std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::size_t>
-        name_index_;
-    std::map<std::pair<std::uint32_t, std::size_t>, std::uint32_t> printed_name_;
-    std::unordered_map<std::uint32_t, std::uint32_t> newest_row_;
-    std::unordered_map<std::uint32_t, const Row*> newest_type_;
+    NameBook names_{roll_, printed_, identity_, history_.publications};
+    std::unordered_set<std::uint32_t> dated_; ///< agreements whose first date is known
+    std::unordered_map<std::uint32_t, std::uint32_t> newest_printed_; ///< by agreement
+    std::unordered_map<std::uint32_t, std::uint32_t> newest_row_;     ///< by agency
+    std::unordered_map<std::uint32_t, const Row*> newest_type_;       ///< by agency
 };
 
 } // namespace
+
+bool is_gap(const std::vector<Publication>& lists, std::uint32_t last, std::uint32_t next)
+{
+    constexpr std::uint32_t most_lists = 8;
+    constexpr int most_days = 31;
+    return next <= last + 1 || (next - last - 1 <= most_lists &&
+                                lists[next].dated.days_since(lists[last + 1].dated) <= most_days);
+}
+
+bool says_something(std::string_view cell)
+{
+    const std::string text = lower_ascii(trim(cell));
+    return !text.empty() && text != "#n/a" && text != "#na" && text != "n/a" && text != "#n?a";
+}
 
 bool Agreement::is_listed_in(std::uint32_t publication) const
 {
@@ -443,9 +475,16 @@ std::optional<std::uint32_t> History::publication_as_of(Date day) const
     return static_cast<std::uint32_t>(later - publications.begin() - 1);
 }
 
-History build_history(const Roll& roll)
+std::string_view name_of(SignedBy signed_by)
 {
-    return Builder(roll).build();
+    constexpr std::array<std::string_view, 4> names{"printed", "later print", "MOA file name",
+                                                    "correction"};
+    return names.at(static_cast<std::size_t>(signed_by));
+}
+
+History build_history(const Roll& roll, const Corrections& corrections)
+{
+    return Builder(roll, corrections).build();
 }
 
 } // namespace atlas287

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "history/corrections.hpp"
 #include "history/level.hpp"
 #include "history/model.hpp"
 #include "history/state.hpp"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -52,13 +54,37 @@ struct Stretch {
     std::uint32_t last = 0;
 };
 
+/// How an agreement's signing date is known.
+enum class SignedBy : std::uint8_t {
+    printed,     ///< every list that has the agreement prints it
+    later_print, ///< ICE corrected it
+    file_name,   ///< what was printed cannot be; the name of the MOA's file says it
+    correction,  ///< a reviewed decision
+};
+
+std::string_view name_of(SignedBy signed_by);
+
+/// Whether lists without something are a gap rather than its end: at most eight of them, and at
+/// most 31 days. `last` is the last list that has it and `next` the next one, as indices into
+/// `lists`, which are in order.
+bool is_gap(const std::vector<Publication>& lists, std::uint32_t last, std::uint32_t next);
+
+/// Whether a cell says something: error cells, and `#NA` and `#n?A`, which ICE types for them, say
+/// nothing.
+bool says_something(std::string_view cell);
+
 /// One signed memorandum of agreement: an agency, a model, a signing date.
 struct Agreement {
     std::string id;           ///< `FL-collier-county-sheriffs-office.JEM.2007-08-06`
     std::uint32_t agency = 0; ///< index into History::agencies
     std::optional<Model> model;
     std::optional<Date> signed_on;
-    std::vector<Stretch> listed;     ///< when it stood in the lists, in order; never empty
+    std::string signed_first_printed; ///< ISO, or the cell's text where it is no date
+    SignedBy signed_by = SignedBy::printed;
+    std::string signed_evidence; ///< where the date is not the one first printed: why, in words
+    std::optional<Date> addendum_date;       ///< of an addendum that was listed as an agreement
+    std::optional<std::uint32_t> moa_posted; ///< the first publication with its MOA's address
+    std::vector<Stretch> listed;             ///< when it stood in the lists, in order; never empty
     std::vector<std::uint32_t> rows; ///< indices into Roll::rows(), every way it was printed
     std::string moa_url; ///< the newest printed address of the agreement; empty without one
     std::string addendum_url;
@@ -87,13 +113,48 @@ struct Doubt {
     std::string detail; ///< what speaks for it and against it
 };
 
-/// Agencies and agreements through time, from the participating lists.
+/// An agreement that a publication prints under another name or with another signing date than the
+/// one before that had it.
+struct Reprint {
+    enum class What : std::uint8_t { name, date };
+    What what = What::name;
+    std::uint32_t agreement = 0;   ///< index into History::agreements
+    std::uint32_t publication = 0; ///< index into History::publications
+    std::string before;
+    std::string after;
+    Rule rule = Rule::spelling;
+    std::string evidence;
+};
+
+/// A row of the pending lists, until it becomes an agreement or disappears.
+struct Application {
+    std::string id;                      ///< `FL-alachua-police-department.TFM.applied-2025-03-27`
+    std::optional<std::uint32_t> agency; ///< index into History::agencies
+    std::optional<std::uint32_t> applicant; ///< else, index into History::applicants
+    std::optional<Model> model;
+    /// The agreements that it may have become, by id: the agency's, and those that were listed
+    /// under its name before ICE put them under another.
+    std::vector<std::uint32_t> agreements;
+    std::vector<Stretch> pending;    ///< as indices into History::pending_publications; never empty
+    std::vector<std::uint32_t> rows; ///< indices into Roll::rows()
+    std::string evidence;            ///< how the agency is known, where its name does not say it
+
+    [[nodiscard]] std::uint32_t first_pending() const { return pending.front().first; }
+    [[nodiscard]] std::uint32_t last_pending() const { return pending.back().last; }
+};
+
+/// Agencies, agreements and applications through time.
 struct History {
-    std::vector<Publication> publications; ///< of participating lists, oldest first
-    std::vector<Agency> agencies;          ///< by id
-    std::vector<Agreement> agreements;     ///< by id
+    std::vector<Publication> publications;         ///< of participating lists, oldest first
+    std::vector<Publication> pending_publications; ///< of pending lists, oldest first
+    std::vector<Agency> agencies;                  ///< by id
+    std::vector<Agreement> agreements;             ///< by id
+    std::vector<Agency> applicants;        ///< agencies that applied and have no agreement, by id
+    std::vector<Application> applications; ///< by id
+    std::vector<Reprint> reprints;         ///< by publication
     std::vector<PrintedTwice> printed_twice;
     std::vector<Doubt> doubts;
+    std::vector<CorrectionSource> unused_corrections;           ///< those that were about nothing
     std::vector<std::optional<std::uint32_t>> agreement_of_row; ///< for each row of the roll
 
     /// The newest publication on or before a day; nothing when there was none yet.
@@ -112,8 +173,11 @@ struct Fate {
 std::optional<Fate> fate_as_of(const History& history, std::uint32_t index,
                                std::uint32_t publication);
 
+/// Why an agreement has the status that it has as of a publication, in words.
+std::string explain_fate(const History& history, std::uint32_t index, std::uint32_t publication);
+
 /// Works out the history that a roll tells: which ways of printing are one agency, and which
 /// listings one agreement (docs/methods.md, "Agencies and agreements through time").
-History build_history(const Roll& roll);
+History build_history(const Roll& roll, const Corrections& corrections = {});
 
 } // namespace atlas287

@@ -5,6 +5,7 @@
 #include "history/succession.hpp"
 
 #include "base/text.hpp"
+#include "history/signing_date.hpp"
 #include "roll/address.hpp"
 
 #include <fmt/format.h>
@@ -95,18 +96,23 @@ struct Candidate {
     Rule rule = Rule::retyped;
     int score = 0;
     std::string_view why_not; ///< empty when it may be taken
+    std::string_view because; ///< of a corrected date
 };
+
+/// What stood in one publication: the printed agreements, and the row that prints each.
+using Listing = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 class Identifier {
 public:
-    Identifier(const Roll& roll, const std::vector<PrintedAgreement>& printed,
-               const std::vector<Listing>& listings, const std::vector<std::uint32_t>& contents)
-        : roll_(roll), printed_(printed), listings_(listings)
+    Identifier(const Roll& roll, const PrintedAgreements& printed,
+               const std::vector<Publication>& publications, const CorrectionBook& corrections)
+        : roll_(roll), printed_(printed.printed), publications_(publications),
+          corrections_(corrections)
     {
         make_items();
-        find_steps(contents);
-        agreements_.emplace(items_.size(), listings.size());
-        agencies_.emplace(group_count_, listings.size());
+        find_steps(printed.of_row);
+        agreements_.emplace(items_.size(), publications.size());
+        agencies_.emplace(group_count_, publications.size());
         mark_presence();
     }
 
@@ -116,6 +122,7 @@ public:
             match(i);
         }
         find_returned();
+        find_printed_twice();
         return number();
     }
 
@@ -151,11 +158,15 @@ private:
 
     /// A list that says what an earlier one said, after others, was put there by mistake, or was
     /// captured late: that its rows are back says nothing.
-    void find_steps(const std::vector<std::uint32_t>& contents)
+    void find_steps(const std::vector<std::uint32_t>& printed_of_row)
     {
         std::set<std::uint32_t> seen;
-        for (std::uint32_t i = 0; i < listings_.size(); ++i) {
-            if (seen.insert(contents[i]).second) {
+        for (std::uint32_t i = 0; i < publications_.size(); ++i) {
+            Listing& listing = listings_.emplace_back();
+            for (const Line& line : roll_.contents()[publications_[i].contents].lines) {
+                listing.emplace_back(printed_of_row[line.row], line.row);
+            }
+            if (seen.insert(publications_[i].contents).second) {
                 steps_.push_back(i);
             }
         }
@@ -164,14 +175,27 @@ private:
     void mark_presence()
     {
         file_.resize(steps_.size());
+        first_step_.assign(items_.size(), steps_.size());
+        std::vector<std::set<std::string>> files(items_.size());
         for (std::size_t step = 0; step < steps_.size(); ++step) {
             for (const auto& [printed, row] : listings_[steps_[step]]) {
                 const std::uint32_t item = item_of_[printed];
                 agreements_->mark(item, steps_[step]);
                 agencies_->mark(items_[item].group, steps_[step]);
+                first_step_[item] = std::min(first_step_[item], step);
                 std::string& file = file_[step][item];
                 if (file.empty()) {
-                    file = lower_ascii(address_file_name(roll_.rows()[row][Column::moa_url]));
+                    const std::string name = address_file_name(roll_.rows()[row][Column::moa_url]);
+                    file = lower_ascii(name);
+                    files[item].insert(name);
+                }
+            }
+        }
+        words_in_files_.resize(items_.size());
+        for (std::uint32_t item = 0; item < items_.size(); ++item) {
+            for (const std::string& name : files[item]) {
+                if (!name.empty()) {
+                    words_in_files_[item].push_back(words_in_file_name(name, facts(item).state));
                 }
             }
         }
@@ -189,26 +213,41 @@ private:
         return a == b || any(a) || any(b);
     }
 
-    /// Section 287(g) is of 1996 (Public Law 104-208, division C, section 133).
-    [[nodiscard]] static bool can_be(std::optional<Date> date)
+    /// Whether a listing's date is none, or none on which it can have been signed; `file` is its
+    /// MOA's.
+    [[nodiscard]] bool date_cannot_be(std::uint32_t item, const std::string& file) const
     {
-        return date && date->year() >= 1996 && date->year() <= 2099;
+        const PrintedAgreement& one = facts(item);
+        constexpr int last_year_of_any_list = 2099;
+        if (!one.signed_on || one.signed_on->year() > last_year_of_any_list) {
+            return true;
+        }
+        const Date listed = publications_[steps_[first_step_[item]]].dated;
+        const bool unlisted_for_long = first_step_[item] > 0 && listed.days_since(*one.signed_on) >
+                                                                    most_days_before_first_listing;
+        const auto in_name = date_in_file_name(file);
+        return !why_it_cannot_be(one.model, *one.signed_on, listed).empty() ||
+               (unlisted_for_long && (file.empty() || (in_name && in_name != one.signed_on)));
     }
 
-    /// Whether another date on the same name and model is the same signature put right.
-    [[nodiscard]] static bool is_date_correction(const PrintedAgreement& before,
-                                                 const PrintedAgreement& after,
-                                                 const std::string& file_before,
-                                                 const std::string& file_after)
+    /// Why another date on the same name and model is the same signature put right; empty when it
+    /// is another signature.
+    [[nodiscard]] std::string_view why_date_was_corrected(std::uint32_t before, std::uint32_t after,
+                                                          const std::string& file_before,
+                                                          const std::string& file_after) const
     {
-        if (!can_be(before.signed_on) || !can_be(after.signed_on)) {
-            return true; // it was no date, or none that can be: 5025-07-07
+        if (date_cannot_be(before, file_before) || date_cannot_be(after, file_after)) {
+            return "one of the dates cannot be"; // it was no date, or 5025-07-07
         }
-        const int days = std::abs(after.signed_on->days_since(*before.signed_on));
+        const int days = std::abs(facts(after).signed_on->days_since(*facts(before).signed_on));
         if (file_before.empty()) {
-            return days <= most_days_corrected_pending;
+            return days <= most_days_corrected_pending ? "there was no MOA file yet" : "";
         }
-        return file_after.empty() ? days <= most_days_corrected : file_before == file_after;
+        if (file_after.empty()) {
+            return days <= most_days_corrected ? "the MOA's file went away, and the dates are near"
+                                               : "";
+        }
+        return file_before == file_after ? "the MOA's file stayed the same" : "";
     }
 
     /// How the listing that stood last in the step `last` may go on in `step`.
@@ -230,30 +269,54 @@ private:
         if (!one_date && !one_file && !(one_name && one_state)) {
             return std::nullopt;
         }
+        if (corrections_.are_two(a.state, a.name.normal, b.name.normal) != nullptr) {
+            return std::nullopt;
+        }
         const Likeness like = likeness(a.name, b.name);
         const auto rule = rule_for(like, one_state, one_date, one_file,
                                    may_be_one_body(a.name.body, b.name.body));
         const bool in_a_row = last + 1 == step;
         const bool may_be = one_state && one_date && (one_file || like == Likeness::related);
-        if (!rule && in_a_row && may_be) {
-            return Candidate{before, after, Rule::renamed, 0,
-                             "the names have too little in common"};
+        if (!rule && in_a_row && one_state && one_date && files_spell(after, a)) {
+            return Candidate{before, after, Rule::file_name, 1, {}, {}};
         }
-        const bool holds = rule && (*rule != Rule::date_corrected ||
-                                    is_date_correction(a, b, file_before, file_after));
-        if (!holds) {
+        if (!rule && in_a_row && may_be) {
+            return Candidate{before, after, Rule::renamed, 0, "the names have too little in common",
+                             {}};
+        }
+        const std::string_view because =
+            rule == Rule::date_corrected
+                ? why_date_was_corrected(before, after, file_before, file_after)
+                : "";
+        if (!rule || (*rule == Rule::date_corrected && because.empty())) {
             return std::nullopt;
         }
         if (!in_a_row && (!one_date || like < Likeness::extended || *rule == Rule::moved)) {
             return std::nullopt;
         }
         if (*rule != Rule::date_corrected && files == false) {
-            return Candidate{before, after, *rule, 0, "the MOA's files are two"};
+            return Candidate{before, after, *rule, 0, "the MOA's files are two", {}};
         }
         // A date in common says more than a name in common: names are what ICE retypes most.
         const int score = (in_a_row ? 1 : 0) + static_cast<int>(like) + (one_date ? 6 : 0) +
                           (one_file ? 4 : 0) + (one_state ? 2 : 0);
-        return Candidate{before, after, *rule, score, {}};
+        return Candidate{before, after, *rule, score, {}, because};
+    }
+
+    /// Whether a file that the listing ever had has all words of a name in its own:
+    /// `TennesseeStateConstable4thDistrictPolkCoTN_TFM_MOA_11042025.pdf` spells `Tennessee State
+    /// Constable 4th District`.
+    [[nodiscard]] bool files_spell(std::uint32_t item, const PrintedAgreement& name) const
+    {
+        constexpr std::size_t fewest_words = 3; // two are in too many files
+        const auto& words = name.name.words;
+        return words.size() >= fewest_words &&
+               std::any_of(words_in_files_[item].begin(), words_in_files_[item].end(),
+                           [&](const std::set<std::string>& file) {
+                               return std::all_of(
+                                   words.begin(), words.end(),
+                                   [&](const std::string& word) { return file.contains(word); });
+                           });
     }
 
     [[nodiscard]] static std::optional<Rule> rule_for(Likeness like, bool one_state, bool one_date,
@@ -336,7 +399,8 @@ private:
 
     [[nodiscard]] Succession succession_of(const Candidate& one, std::uint32_t publication) const
     {
-        return {items_[one.before].printed, items_[one.after].printed, publication, one.rule};
+        return {items_[one.before].printed, items_[one.after].printed, publication, one.rule,
+                one.because};
     }
 
     void doubt(const Candidate& one, std::uint32_t publication, std::string why_not)
@@ -379,7 +443,7 @@ private:
             }
             if (others.size() == 1 &&
                 agreements_->find(item) != agreements_->find(others.front())) {
-                accept({others.front(), item, Rule::returned, 0, {}}, steps_[run->first]);
+                accept({others.front(), item, Rule::returned, 0, {}, {}}, steps_[run->first]);
             }
         }
     }
@@ -419,6 +483,41 @@ private:
         return true;
     }
 
+    /// An agency's listings of one model and one MOA file, side by side, are one agreement under
+    /// two dates.
+    void find_printed_twice()
+    {
+        for (std::size_t step = 0; step < steps_.size(); ++step) {
+            std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::uint32_t>
+                known;
+            for (const auto& [item, file] : file_[step]) {
+                if (file.empty()) {
+                    continue;
+                }
+                const auto [other, is_new] = known.emplace(
+                    std::tuple(agencies_->find(items_[item].group),
+                               std::string_view(facts(item).model_text), std::string_view(file)),
+                    item);
+                if (!is_new && agreements_->find(item) != agreements_->find(other->second) &&
+                    are_near(item, other->second)) {
+                    agreements_->unite(other->second, item);
+                    identity_.successions.push_back(
+                        {items_[other->second].printed, items_[item].printed, steps_[step],
+                         Rule::printed_twice, "the same MOA file side by side"});
+                }
+            }
+        }
+    }
+
+    /// Whether two dates are one, mistyped: years apart they may be an agreement and its renewal.
+    [[nodiscard]] bool are_near(std::uint32_t a, std::uint32_t b) const
+    {
+        const auto& first = facts(a).signed_on;
+        const auto& second = facts(b).signed_on;
+        return !first || !second ||
+               std::abs(first->days_since(*second)) <= most_days_corrected_pending;
+    }
+
     /// Numbers agreements and agencies in the order of the printed agreements.
     Identity number()
     {
@@ -454,11 +553,15 @@ private:
 
     const Roll& roll_;
     const std::vector<PrintedAgreement>& printed_;
-    const std::vector<Listing>& listings_;
+    const std::vector<Publication>& publications_;
+    const CorrectionBook& corrections_;
+    std::vector<Listing> listings_;
     std::vector<Item> items_;
     std::vector<std::uint32_t> item_of_; ///< by printed agreement
     std::size_t group_count_ = 0;
-    std::vector<std::uint32_t> steps_; ///< publications that say something new
+    std::vector<std::uint32_t> steps_;    ///< publications that say something new
+    std::vector<std::size_t> first_step_; ///< by item
+    std::vector<std::vector<std::set<std::string>>> words_in_files_; ///< by item, by MOA file
     std::vector<std::map<std::uint32_t, std::string>> file_; ///< by step: items there, MOA files
     std::map<std::uint32_t, std::size_t>
         away_;                          ///< items that went, with the step they stood in last
@@ -471,15 +574,16 @@ private:
 
 std::string_view name_of(Rule rule)
 {
-    constexpr std::array<std::string_view, 7> rule_names{
-        "spelling", "retyped", "renamed", "same MOA file", "returned", "moved", "date corrected"};
+    constexpr std::array<std::string_view, 10> rule_names{
+        "spelling", "retyped", "renamed",        "same MOA file", "MOA file name",
+        "returned", "moved",   "date corrected", "printed twice", "correction"};
     return rule_names.at(static_cast<std::size_t>(rule));
 }
 
-Identity identify(const Roll& roll, const std::vector<PrintedAgreement>& printed,
-                  const std::vector<Listing>& listings, const std::vector<std::uint32_t>& contents)
+Identity identify(const Roll& roll, const PrintedAgreements& printed,
+                  const std::vector<Publication>& publications, const CorrectionBook& corrections)
 {
-    return Identifier(roll, printed, listings, contents).run();
+    return Identifier(roll, printed, publications, corrections).run();
 }
 
 } // namespace atlas287

@@ -1,29 +1,15 @@
 #pragma once
 
-#include "history/agency_name.hpp"
-#include "history/model.hpp"
+#include "history/printed.hpp"
 #include "roll/roll.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace atlas287 {
-
-/// An agreement as it was printed in one way: a name, a model and a signing date. What belongs
-/// together is worked out from these.
-struct PrintedAgreement {
-    std::optional<State> state;
-    std::string place; ///< the state's code, or what stands for it where there is none
-    std::string folded_name;
-    AgencyName name;
-    std::optional<Model> model;
-    std::string model_text; ///< the model's code, or what was printed
-    std::optional<Date> signed_on;
-    std::string date_text;           ///< ISO, or what was printed
-    std::vector<std::uint32_t> rows; ///< indices into Roll::rows()
-};
 
 /// Why two ways of printing are one.
 enum class Rule : std::uint8_t {
@@ -31,9 +17,12 @@ enum class Rule : std::uint8_t {
     retyped,   ///< the one spelling ends as the other begins, letters apart
     renamed,   ///< the one name ends as the other begins, with words that come or go
     same_file, ///< names that are only related, with the same MOA file
+    file_name, ///< the name of the later listing's MOA file spells the earlier name
     returned,  ///< stood in another's place for a while, after which that came back
     moved,     ///< a listing was put under the wrong agency or state, and put right
     date_corrected,
+    printed_twice, ///< side by side under two dates, with the same MOA file
+    correction,    ///< a reviewed decision
 };
 
 std::string_view name_of(Rule rule);
@@ -44,6 +33,7 @@ struct Succession {
     std::uint32_t after = 0;
     std::uint32_t publication = 0; ///< the first one that has `after` and not `before`
     Rule rule = Rule::spelling;
+    std::string_view because; ///< of a corrected date: what speaks for a correction
 };
 
 /// One that the program was not sure of, and did not make.
@@ -62,14 +52,10 @@ struct Identity {
     std::vector<DoubtfulSuccession> doubtful;
 };
 
-/// What stood in one publication: the printed agreements, and the row that prints each.
-using Listing = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
 /// Works out which printed agreements are one agreement, and which agreements are of one agency
-/// (docs/methods.md, "Agencies and agreements through time"). `listings` are of the participating
-/// publications in order; those that repeat an earlier one, whose `contents` are known by then, say
-/// nothing of what came when.
-Identity identify(const Roll& roll, const std::vector<PrintedAgreement>& printed,
-                  const std::vector<Listing>& listings, const std::vector<std::uint32_t>& contents);
+/// (docs/methods.md, "Agencies and agreements through time"). `publications` are of the
+/// participating lists in order; those that repeat an earlier one say nothing of what came when.
+Identity identify(const Roll& roll, const PrintedAgreements& printed,
+                  const std::vector<Publication>& publications, const CorrectionBook& corrections);
 
 } // namespace atlas287

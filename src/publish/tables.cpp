@@ -3,6 +3,8 @@
 #include "atlas/findings.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "history/applications.hpp"
+#include "history/events.hpp"
 #include "roll/address.hpp"
 
 #include <fmt/format.h>
@@ -80,14 +82,13 @@ const std::vector<TableColumn> name_columns{
     {"last_listed", {}, "Day of the last list that printed it so"},
     {"rule",
      {},
-     "How it is known to be the agency: spelling, retyped, renamed, same MOA file, returned, "
-     "moved; "
-     "empty for its first name"},
+     "How it is known to be the agency: spelling, retyped, renamed, same MOA file, MOA file name, "
+     "returned, moved or correction; empty for its first name"},
     {"evidence", {}, "What the rule went by"},
 };
 
 const std::vector<TableColumn> finding_columns{
-    {"finding", {}, "doubtful pair, impossible date, misdated list or printed twice"},
+    {"finding", {}, join({finding_kinds().begin(), finding_kinds().end()}, ", ")},
     {"severity", {}, "serious, doubtful, or note"},
     {"about", {}, "The agreement or publication"},
     {"publication_id", {}, "The list that shows it"},
@@ -115,6 +116,64 @@ const std::vector<TableColumn> agreement_columns{
     {"geoids", {}, "GEOIDs of the units it polices; several separated by semicolons"},
     {"match", {}, "How sure the match to these units is: exact or none"},
     {"population", number, "Residents of the units it polices"},
+    {"signed_first_printed", {}, "Signing date as ICE first printed it"},
+    {"signed_by",
+     {},
+     "How the signing date is known: printed, later print, MOA file name or correction"},
+    {"signed_evidence", {}, "Why it is not the one first printed"},
+    {"status_evidence", {}, "Which lists show the status, and what followed"},
+};
+
+const std::vector<TableColumn> event_columns{
+    {"agreement_id", {}, "The agreement"},
+    {"dated", {}, "Day of the signature, else of the list that shows the event first"},
+    {"event",
+     {},
+     "signed, first listed, MOA posted, date corrected, renamed, relisted, renewed, switched or "
+     "removed"},
+    {"from_value", {}, "Date or name before"},
+    {"to_value", {}, "Date or name after; the successor's id; the MOA's address"},
+    {"publication_id", {}, "The first list that shows the event"},
+    {"rule", {}, "What decided that it is one agreement, or its date"},
+    {"evidence", {}, "What the rule went by"},
+};
+
+const std::vector<TableColumn> application_columns{
+    {"application_id",
+     {},
+     "Readable, stable id: name as first printed, model, day of the first list"},
+    {"agency_id", {}, "The agency; of one that has no agreement, the id that it would have"},
+    {"agency", {}, "Its name as ICE last printed it"},
+    {"state", {}, "Postal code"},
+    {"level", {}, "Level of government"},
+    {"county", {}, "Census name of the county it polices; several separated by semicolons"},
+    {"model", {}, "TFM, WSO or JEM"},
+    {"first_listed", {}, "Day of the first pending list that had it"},
+    {"last_listed", {}, "Day of the last pending list that had it"},
+    {"outcome", {}, "pending, signed or withdrawn"},
+    {"agreement_id", {}, "The agreement that it became"},
+    {"days", number,
+     "Days from its first list to the first list with the agreement, to the newest pending list, "
+     "or "
+     "to the first one without it"},
+    {"evidence", {}, "How the agency is known, where its name does not say it"},
+};
+
+const std::vector<TableColumn> change_columns{
+    {"dated", {}, "Day of the list that shows the change"},
+    {"change", {}, "added, removed or changed"},
+    {"agreement_id", {}, "The agreement"},
+    {"agency", {}, "The agency's name as ICE last printed it"},
+    {"state", {}, "Postal code"},
+    {"model", {}, "TFM, WSO or JEM"},
+    {"detail", {}, "From what to what, or what it follows"},
+    {"news",
+     {},
+     "joined, signed (an agency that was listed already), renewed, switched, back; left, ended (an "
+     "agency that is still listed), missing (a later list has it again); renamed, respelled, "
+     "moved, "
+     "re-dated, MOA posted, changed"},
+    {"publication_id", {}, "The list that shows the change"},
 };
 
 std::string text(std::optional<Date> date)
@@ -157,6 +216,23 @@ PlaceCells place_cells(const Jurisdiction& jurisdiction)
         people += unit->population.value_or(0);
     }
     return {join(names, "; "), join(geoids, "; "), counted ? std::to_string(people) : ""};
+}
+
+std::vector<std::string> change_cells(const Atlas& atlas, const Change& change,
+                                      std::uint32_t publication)
+{
+    const Agreement& agreement = atlas.history().agreements[change.agreement];
+    const Agency& agency = atlas.history().agencies[agreement.agency];
+    const Publication& list = atlas.history().publications[publication];
+    return {list.dated.iso(),
+            std::string(name_of(change.kind)),
+            agreement.id,
+            agency.name,
+            code(agency.state),
+            code(agreement.model),
+            change.detail,
+            std::string(name_of(change.news)),
+            list.id};
 }
 
 /// Makes tables as of one publication.
@@ -277,6 +353,67 @@ public:
         return rows;
     }
 
+    std::vector<std::vector<std::string>> events() const
+    {
+        const std::uint32_t now = atlas_.publication_as_of(request_.as_of);
+        std::vector<std::vector<std::string>> rows;
+        for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
+            if (!takes(i, now)) {
+                continue;
+            }
+            for (const Event& one : events_of(history_, i, now)) {
+                rows.push_back({history_.agreements[i].id, one.dated.iso(),
+                                std::string(name_of(one.kind)), one.from_value,
+                                one.kind == EventKind::moa_posted
+                                    ? link_address(history_.agreements[i].moa_url)
+                                    : one.to_value,
+                                history_.publications[one.publication].id, one.rule, one.evidence});
+            }
+        }
+        return rows;
+    }
+
+    std::vector<std::vector<std::string>> applications() const
+    {
+        std::vector<std::vector<std::string>> rows;
+        const Date day = request_.as_of ? *request_.as_of : newest_day();
+        for (std::uint32_t i = 0; i < history_.applications.size(); ++i) {
+            const Application& one = history_.applications[i];
+            const Agency& agency =
+                one.agency ? history_.agencies[*one.agency] : history_.applicants[*one.applicant];
+            const auto outcome = outcome_as_of(history_, i, day);
+            if (!outcome || !request_.filter.takes(one.model, agency)) {
+                continue;
+            }
+            const PlaceCells place =
+                place_cells(one.agency ? atlas_.jurisdiction(*one.agency)
+                                       : atlas_.applicant_jurisdiction(*one.applicant));
+            const auto& lists = history_.pending_publications;
+            rows.push_back({one.id, agency.id, agency.name, code(agency.state), name(agency.level),
+                            place.county, code(one.model), lists[one.first_pending()].dated.iso(),
+                            lists[outcome->last_pending].dated.iso(),
+                            std::string(name_of(outcome->outcome)),
+                            outcome->agreement ? history_.agreements[*outcome->agreement].id : "",
+                            std::to_string(outcome->days), one.evidence});
+        }
+        return rows;
+    }
+
+    std::vector<std::vector<std::string>> changes() const
+    {
+        const std::uint32_t now = atlas_.publication_as_of(request_.as_of);
+        std::vector<std::vector<std::string>> rows;
+        for (std::uint32_t i = 1; i <= now; ++i) {
+            for (const Change& change : find_changes(atlas_, i - 1, i)) {
+                const Agreement& agreement = history_.agreements[change.agreement];
+                if (request_.filter.takes(agreement.model, history_.agencies[agreement.agency])) {
+                    rows.push_back(change_cells(atlas_, change, i));
+                }
+            }
+        }
+        return rows;
+    }
+
     std::vector<std::vector<std::string>> agreements() const
     {
         const std::uint32_t now = atlas_.publication_as_of(request_.as_of);
@@ -285,26 +422,58 @@ public:
             const Agreement& agreement = history_.agreements[i];
             const Agency& agency = history_.agencies[agreement.agency];
             const auto fate = fate_as_of(history_, i, now);
-            if (!fate || !request_.filter.takes(agreement, agency) ||
-                !request_.filter.takes(fate->status)) {
+            if (!fate || !takes(i, now)) {
                 continue;
             }
             const PlaceCells place = place_cells(atlas_.jurisdiction(agreement.agency));
             const std::uint32_t last = agreement.last_listed_by(now);
-            rows.push_back(
-                {agreement.id, agency.id, agency.name, code(agency.state), name(agency.level),
-                 place.county, code(agreement.model), text(agreement.signed_on),
-                 day_of(agreement.first_listed()), day_of(last), std::string(name_of(fate->status)),
-                 fate->status == Status::listed ? "" : day_of(last + 1),
-                 fate->successor ? history_.agreements[*fate->successor].id : "",
-                 link_address(agreement.moa_url), link_address(agreement.addendum_url),
-                 place.geoids, std::string(name_of(atlas_.jurisdiction(agreement.agency).match)),
-                 place.population});
+            rows.push_back({agreement.id,
+                            agency.id,
+                            agency.name,
+                            code(agency.state),
+                            name(agency.level),
+                            place.county,
+                            code(agreement.model),
+                            text(agreement.signed_on),
+                            day_of(agreement.first_listed()),
+                            day_of(last),
+                            std::string(name_of(fate->status)),
+                            fate->status == Status::listed ? "" : day_of(last + 1),
+                            fate->successor ? history_.agreements[*fate->successor].id : "",
+                            link_address(agreement.moa_url),
+                            link_address(agreement.addendum_url),
+                            place.geoids,
+                            std::string(name_of(atlas_.jurisdiction(agreement.agency).match)),
+                            place.population,
+                            agreement.signed_first_printed,
+                            std::string(name_of(agreement.signed_by)),
+                            agreement.signed_evidence,
+                            explain_fate(history_, i, now)});
         }
         return rows;
     }
 
 private:
+    /// Whether an agreement passes the filter as of a publication that comes not before it.
+    [[nodiscard]] bool takes(std::uint32_t index, std::uint32_t now) const
+    {
+        const Agreement& agreement = history_.agreements[index];
+        const auto fate = fate_as_of(history_, index, now);
+        return fate &&
+               request_.filter.takes(agreement.model, history_.agencies[agreement.agency]) &&
+               request_.filter.takes(fate->status);
+    }
+
+    /// The day of the newest list of either kind.
+    [[nodiscard]] Date newest_day() const
+    {
+        Date newest;
+        for (const Publication& publication : atlas_.publications()) {
+            newest = std::max(newest, publication.dated);
+        }
+        return newest;
+    }
+
     [[nodiscard]] bool is_later(Date day) const { return request_.as_of && day > *request_.as_of; }
 
     [[nodiscard]] const std::vector<Line>& lines_of(const Publication& publication) const
@@ -330,8 +499,7 @@ private:
         for (const std::uint32_t i : agency.agreements) {
             const Agreement& agreement = history_.agreements[i];
             const auto fate = fate_as_of(history_, i, now);
-            if (!fate || !request_.filter.takes(agreement, agency) ||
-                !request_.filter.takes(fate->status)) {
+            if (!fate || !takes(i, now)) {
                 continue;
             }
             ++agreements;
@@ -374,15 +542,18 @@ struct TableKind {
     std::vector<std::vector<std::string>> (TableMaker::*make)() const;
 };
 
-const std::array<TableKind, 7>& table_kinds()
+const std::array<TableKind, 10>& table_kinds()
 {
-    static const std::array<TableKind, 7> kinds{{
+    static const std::array<TableKind, 10> kinds{{
         {"publications", publication_columns, &TableMaker::publications},
         {"rows", row_columns, &TableMaker::rows},
         {"listings", listing_columns, &TableMaker::listings},
         {"agencies", agency_columns, &TableMaker::agencies},
         {"names", name_columns, &TableMaker::names},
         {"agreements", agreement_columns, &TableMaker::agreements},
+        {"events", event_columns, &TableMaker::events},
+        {"applications", application_columns, &TableMaker::applications},
+        {"changes", change_columns, &TableMaker::changes},
         {"findings", finding_columns, &TableMaker::findings},
     }};
     return kinds;
@@ -462,23 +633,12 @@ Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
     return table;
 }
 
-Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes, Date dated)
+Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes,
+                         std::uint32_t publication)
 {
-    Table table{"changes",
-                {{"dated", {}, {}},
-                 {"change", {}, {}},
-                 {"agreement_id", {}, {}},
-                 {"agency", {}, {}},
-                 {"state", {}, {}},
-                 {"model", {}, {}},
-                 {"detail", {}, {}}},
-                {}};
+    Table table{"changes", change_columns, {}};
     for (const Change& change : changes) {
-        const Agreement& agreement = atlas.history().agreements[change.agreement];
-        const Agency& agency = atlas.history().agencies[agreement.agency];
-        table.rows.push_back({dated.iso(), std::string(name_of(change.kind)), agreement.id,
-                              agency.name, code(agency.state), code(agreement.model),
-                              change.detail});
+        table.rows.push_back(change_cells(atlas, change, publication));
     }
     return table;
 }

@@ -14,7 +14,7 @@ namespace atlas287 {
 
 /// What an export is asked for.
 struct ExportRequest {
-    Filter filter;             ///< of agreements and agencies; the other tables are not filtered
+    Filter filter;             ///< of agreements, agencies, events, applications, changes
     std::optional<Date> as_of; ///< leaves out what came later; without it, everything
 };
 
@@ -31,8 +31,9 @@ Table describe_table(std::string_view name);
 /// Grouped counts as `stats --by` prints them.
 Table make_stats_table(GroupBy by, const std::vector<Group>& groups);
 
-/// Differences as `diff --json` prints them: dated, change, agreement_id, agency, state, model,
-/// detail.
-Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes, Date dated);
+/// Differences up to a publication of participating lists, with the columns of the table `changes`,
+/// as `diff --json` prints them.
+Table make_changes_table(const Atlas& atlas, const std::vector<Change>& changes,
+                         std::uint32_t publication);
 
 } // namespace atlas287

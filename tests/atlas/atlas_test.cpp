@@ -69,7 +69,7 @@ TEST(Atlas, RefusesADayBeforeTheFirstListAndNamesThatList)
 
 TEST(Atlas, OfAnEmptyRollSaysHowToAddLists)
 {
-    const Atlas atlas = build_atlas(Roll{}, census_folder());
+    const Atlas atlas = atlas_of(Roll{});
     try {
         static_cast<void>(atlas.publication_as_of({}));
         FAIL() << "it was taken";
@@ -154,7 +154,7 @@ TEST(CountBy, MonthsWithoutAListShowWhatTheListBeforeStillSaid)
     add_list_of(roll, "2025-04-28", {hall});
     add_list_of(roll, "2025-07-01", {hall, boca});
     add_list_of(roll, "2025-07-31", {boca, collier_jail, collier_force});
-    const Atlas atlas = build_atlas(std::move(roll), census_folder());
+    const Atlas atlas = atlas_of(std::move(roll));
     EXPECT_THAT(lines(count_by(atlas, GroupBy::month, {}, 2)),
                 ElementsAre("2025-04|2025-04|1|1", "2025-05|2025-05|1|1", "2025-06|2025-06|1|1",
                             "2025-07|2025-07|3|2"));
@@ -169,7 +169,7 @@ TEST(CountBy, MonthEndsWithTheListAskedForNotWithALaterOneOfItsDay)
              "2025-04-28T12:00:00Z");
     add_list(roll, "participatingAgencies04282025pm.xlsx", Kind::participating, {hall, boca},
              "2025-04-28T20:00:00Z");
-    const Atlas atlas = build_atlas(std::move(roll), census_folder());
+    const Atlas atlas = atlas_of(std::move(roll));
     ASSERT_EQ(atlas.history().publications.size(), 2U);
     EXPECT_THAT(lines(count_by(atlas, GroupBy::month, {}, 0)), ElementsAre("2025-04|2025-04|1|1"));
 }
@@ -195,13 +195,95 @@ TEST(Changes, AreWhatJoinedWhatLeftAndWhatIsPrintedOtherwise)
             "Joined: Boca Raton Police Department, Florida, Task Force Model, signed 2025-03-10.",
             "Left: Hall County Sheriff's Office, Georgia, Warrant Service Officer, signed "
             "2025-03-11.",
-            "Changed: Collier County Sheriff's Office, Florida, Task Force Model, signed "
+            "MOA posted: Collier County Sheriff's Office, Florida, Task Force Model, signed "
             "2025-02-26: county posted: Collier County; MOA posted: "
             "https://www.ice.gov/doclib/287gMOA/Collier.pdf."));
     EXPECT_THAT(changes_between(atlas, 1, 0),
                 ElementsAre(HasSubstr("Joined: Hall"), HasSubstr("Left: Boca"),
                             HasSubstr("county no longer given, was Collier County; MOA no longer "
                                       "given, was https://www.ice.gov/")));
+}
+
+PrintedRow hall_with(const std::string& model, const std::string& signed_on,
+                     const std::string& agency = "Hall County Sheriff's Office")
+{
+    return row("GEORGIA", agency, model, signed_on);
+}
+
+TEST(Changes, SayWhatAnAgencyDidWhenItWasListedAlready)
+{
+    const std::string jail = "Jail Enforcement Model";
+    const std::string warrant = "Warrant Service Officer";
+    const Atlas atlas =
+        atlas_of({{boca, hall_with(jail, "2020-06-17")},
+                  {boca, hall_with(jail, "2020-06-17"), hall_with(warrant, "2025-04-01")},
+                  {boca, hall_with(jail, "2025-04-02"), hall_with(warrant, "2025-04-01")},
+                  {boca, hall_with(jail, "2025-04-02")},
+                  {boca, hall_with("Task Force Model", "2025-04-04")}});
+    EXPECT_THAT(changes_between(atlas, 0, 1),
+                ElementsAre("Signed: Hall County Sheriff's Office, Georgia, Warrant Service "
+                            "Officer, signed 2025-04-01: the agency was listed with JEM."));
+    EXPECT_THAT(changes_between(atlas, 1, 2),
+                ElementsAre("Renewed: Hall County Sheriff's Office, Georgia, Jail Enforcement "
+                            "Model, signed 2025-04-02: after Jail Enforcement Model signed "
+                            "2020-06-17.",
+                            "Ended: Hall County Sheriff's Office, Georgia, Jail Enforcement Model, "
+                            "signed 2020-06-17: renewed by Jail Enforcement Model signed "
+                            "2025-04-02."));
+    EXPECT_THAT(changes_between(atlas, 2, 3),
+                ElementsAre("Ended: Hall County Sheriff's Office, Georgia, Warrant Service "
+                            "Officer, signed 2025-04-01: the agency is still listed with JEM."));
+    EXPECT_THAT(changes_between(atlas, 3, 4),
+                ElementsAre(HasSubstr("Switched: Hall"),
+                            HasSubstr("switched to Task Force Model signed 2025-04-04")));
+}
+
+TEST(Changes, TellTypingFromRenamingAndFromAMove)
+{
+    const auto named = [](const std::string& agency) {
+        return hall_with("Task Force Model", "2025-03-20", agency);
+    };
+    const Atlas atlas = atlas_of({{named("Hal County Sheriff's Office")},
+                                  {named("Hall County Sheriff's Office")},
+                                  {named("Hall County Sheriff's Office Patrol")},
+                                  {named("Hall County Jail")},
+                                  {named("HALL COUNTY JAIL ")}});
+    EXPECT_THAT(changes_between(atlas, 0, 1),
+                ElementsAre("Respelled: HALL COUNTY JAIL, Georgia, Task Force Model, signed "
+                            "2025-03-20: name was Hal County Sheriff's Office, is Hall County "
+                            "Sheriff's Office."));
+    EXPECT_THAT(changes_between(atlas, 1, 2), ElementsAre(HasSubstr("Renamed: ")));
+    EXPECT_THAT(changes_between(atlas, 2, 3), ElementsAre(HasSubstr("Moved: ")));
+    EXPECT_THAT(changes_between(atlas, 3, 4), IsEmpty());
+    EXPECT_THAT(changes_between(atlas, 0, 2),
+                ElementsAre(HasSubstr("name was Hal County Sheriff's Office, is Hall County "
+                                      "Sheriff's Office Patrol")));
+    EXPECT_THAT(changes_between(atlas, 2, 0),
+                ElementsAre(HasSubstr("name was Hall County Sheriff's Office Patrol, is Hal "
+                                      "County Sheriff's Office")));
+}
+
+TEST(Changes, SayWhichDateIceCorrected)
+{
+    const Atlas atlas = atlas_of({{hall_with("Task Force Model", "2025-03-20")},
+                                  {hall_with("Task Force Model", "2025-03-21")}});
+    EXPECT_THAT(changes_between(atlas, 0, 1),
+                ElementsAre("Re-dated: Hall County Sheriff's Office, Georgia, Task Force Model, "
+                            "signed 2025-03-21: signing date was 2025-03-20, is 2025-03-21."));
+}
+
+TEST(Changes, SayWhenWhatIsMissingComesBack)
+{
+    const auto jail = hall_with("Jail Enforcement Model", "2020-06-17");
+    const Atlas atlas = atlas_of({{boca, jail}, {boca}, {boca, jail}});
+    EXPECT_THAT(changes_between(atlas, 0, 1),
+                ElementsAre(HasSubstr("Missing: Hall County Sheriff's Office, Georgia, Jail "
+                                      "Enforcement Model, signed 2020-06-17: listed again on "
+                                      "2025-04-03.")));
+    EXPECT_THAT(changes_between(atlas, 1, 2),
+                ElementsAre(HasSubstr("Back: Hall County Sheriff's Office, Georgia, Jail "
+                                      "Enforcement Model, signed 2020-06-17: last listed on "
+                                      "2025-04-01.")));
 }
 
 TEST(Changes, AreNotOfBlanksAndCase)

@@ -38,6 +38,34 @@ TEST(AgencyName, IsOneInEveryWayOfWritingIt)
               "boca raton police services department");
 }
 
+TEST(AgencyName, KnowsCommonWordsMistyped)
+{
+    for (const auto& [typed, meant] :
+         {std::pair("Alachua Police Departent", "Alachua Police Department"),
+          std::pair("Dimmit Couny Sheriff's Office", "Dimmit County Sheriff's Office"),
+          std::pair("Cattaraugus Counry Sheriff's Office", "Cattaraugus County Sheriff's Office"),
+          std::pair("Christian County Sherrif's Office", "Christian County Sheriff's Office"),
+          std::pair("New Port Richey Polce Department", "New Port Richey Police Department"),
+          std::pair("Berrien County Sheriff's Offic", "Berrien County Sheriff's Office"),
+          std::pair("Coolspring Township Constbales Office",
+                    "Coolspring Township Constable's Office")}) {
+        EXPECT_EQ(read_agency_name(typed, {}).normal, read_agency_name(meant, {}).normal) << typed;
+    }
+    EXPECT_NE(read_agency_name("Country Club Hills Police Department", {}).normal,
+              read_agency_name("County Club Hills Police Department", {}).normal);
+}
+
+TEST(WordsInFileName, AreThoseOfTheAgencyAndMore)
+{
+    const auto words =
+        words_in_file_name("TennesseeStateConstable4thDistrictPolkCoTN_TFM_MOA_11042025.pdf",
+                           recognise_state("TENNESSEE"));
+    for (const char* word : {"state", "constable", "4", "district", "polk", "county", "tfm"}) {
+        EXPECT_TRUE(words.contains(word)) << word;
+    }
+    EXPECT_FALSE(words.contains("sheriff"));
+}
+
 TEST(AgencyName, LeavesOutTheNameOfItsState)
 {
     EXPECT_EQ(normal("Mt. Dept. of Justice", "MT"), normal("Montana Department of Justice", "MT"));
@@ -83,7 +111,8 @@ TEST(Likeness, IsOfSlipsWhereAFewLettersDiffer)
               Likeness::retyped);
     EXPECT_EQ(alike("Lampass County Sheriff's Office", "Lampasas County Sheriff's Office"),
               Likeness::retyped);
-    EXPECT_EQ(alike("Alachua Police Departent", "Alachua Police Department"), Likeness::retyped);
+    EXPECT_EQ(alike("Indiatlantic Police Department", "Indialantic Police Department"),
+              Likeness::retyped);
     EXPECT_EQ(alike("Greens Forks Police Department", "Green Fork Police Department"),
               Likeness::retyped);
 }

@@ -36,6 +36,16 @@ inline void add_list_of(Roll& roll, const std::string& day, const std::vector<Pr
              Kind::participating, rows, day + "T12:00:00Z");
 }
 
+/// Adds the pending list of a day.
+inline void add_pending_list_of(Roll& roll, const std::string& day,
+                                const std::vector<PrintedRow>& rows)
+{
+    const Date date = *parse_iso_date(day);
+    add_list(roll,
+             fmt::format("pendingAgencies{:02}{:02}{}.xlsx", date.month(), date.day(), date.year()),
+             Kind::pending, rows, day + "T12:00:00Z");
+}
+
 /// A roll of lists published a day apart from 1 April 2025 on.
 inline Roll roll_of(const std::vector<std::vector<PrintedRow>>& lists)
 {
@@ -93,6 +103,21 @@ inline const Roll& shipped_roll()
 {
     static const Roll roll = load_roll(std::string(ATLAS287_SOURCE_DIR) + "/data/roll");
     return roll;
+}
+
+/// The corrections that ship.
+inline const Corrections& shipped_corrections()
+{
+    static const Corrections corrections =
+        load_corrections(std::string(ATLAS287_SOURCE_DIR) + "/data/corrections");
+    return corrections;
+}
+
+/// The history of the data that ships.
+inline const History& shipped_history()
+{
+    static const History history = build_history(shipped_roll(), shipped_corrections());
+    return history;
 }
 
 /// A roll that knows only the participating publications up to an index of those of `roll`.

@@ -215,11 +215,60 @@ TEST(Succession, TakesADateThatChangesWhileTheFileStaysForACorrection)
 TEST(Succession, TakesAnotherFileWithAnotherDateForAnotherAgreement)
 {
     const History history =
-        build_history(roll_of({{warrant("TENNESSEE", "Knox County Sheriff's Office", "2017-06-15",
-                                        "287gJEM_KnoxCoTN2017-06-15.pdf")},
+        build_history(roll_of({{warrant("TENNESSEE", "Knox County Sheriff's Office", "2019-06-15",
+                                        "287gWSO_KnoxCoTN2019-06-15.pdf")},
                                {warrant("TENNESSEE", "Knox County Sheriff's Office", "2020-06-08",
-                                        "287g_JEM_Knox_6-8-2020.pdf")}}));
+                                        "287g_WSO_Knox_6-8-2020.pdf")}}));
     EXPECT_EQ(history.agreements.size(), 2U);
+}
+
+TEST(Succession, TakesADateBeforeTheModelForASlip)
+{
+    const History history = build_history(
+        roll_of({{task_force("TEXAS", "Tenaha Police Department", "2016-01-07", "Tenaha.pdf")},
+                 {task_force("TEXAS", "Tenaha Police Department", "2025-01-27", "TenahaPD.pdf")}}));
+    EXPECT_EQ(history.agreements.size(), 1U);
+    EXPECT_EQ(history.agreements[0].signed_evidence,
+              "2016-01-07 until the list of 2025-04-02: one of the dates cannot be");
+}
+
+TEST(Succession, FollowsANameThatTheLaterFileSpells)
+{
+    const auto state =
+        task_force("TENNESSEE", "Tennessee State Constable 4th District ", "2025-03-04");
+    const auto county = task_force("TENNESSEE", "Polk County Constable District 4", "2025-03-04");
+    auto posted = county;
+    posted[Column::moa_url] =
+        moa + "TennesseeStateConstable4thDistrictPolkCoTN_TFM_MOA_03042025.pdf";
+    const History history = build_history(roll_of({{state}, {county}, {posted}}));
+    EXPECT_THAT(names_of(history, "TN-tennessee-state-constable-4th-district"),
+                ElementsAre("Tennessee State Constable 4th District ",
+                            "Polk County Constable District 4: MOA file name"));
+    EXPECT_EQ(build_history(roll_of({{state}, {county}})).agencies.size(), 2U);
+    posted[Column::moa_url] = moa + "PolkCoConstable4thDistrictTN_TFM_MOA_03042025.pdf";
+    EXPECT_EQ(build_history(roll_of({{state}, {county}, {posted}})).agencies.size(), 2U)
+        << "the file does not say State";
+}
+
+TEST(Succession, TakesTwoDatesSideBySideWithOneFileForOneAgreement)
+{
+    const auto signed_on = [](const std::string& date, const std::string& file) {
+        return task_force("FLORIDA", "St. Cloud Police Department", date, file);
+    };
+    const auto first = signed_on("2025-03-14", "StCloudPD_TFM.pdf");
+    const auto again = signed_on("2025-03-15", "StCloudPD_TFM.pdf");
+    const History one = build_history(roll_of({{first}, {first, again}, {again}}));
+    EXPECT_EQ(agreement_ids(one).size(), 1U);
+    EXPECT_EQ(one.agreements[0].signed_on->iso(), "2025-03-15");
+    EXPECT_EQ(one.printed_twice.size(), 1U);
+    EXPECT_EQ(one.reprints.size(), 1U);
+    EXPECT_EQ(one.reprints[0].publication, 2U) << "side by side, the date stays as it was";
+    EXPECT_EQ(build_history(roll_of({{first, signed_on("2025-03-15", "")}})).agreements.size(), 2U)
+        << "without a file, two";
+    EXPECT_EQ(build_history(roll_of({{first, signed_on("2020-03-15", "StCloudPD_TFM.pdf")}}))
+                  .agreements.size(),
+              2U)
+        << "years apart, a renewal with the old link";
 }
 
 TEST(Succession, TakesADayThatCannotBeForASlip)
