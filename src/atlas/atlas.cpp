@@ -8,17 +8,23 @@
 
 namespace atlas287 {
 
-Atlas::Atlas(Roll roll, Units units, const Corrections& corrections)
+Atlas::Atlas(Roll roll, std::shared_ptr<const Units> units, const Bodies& bodies,
+             const Corrections& corrections)
     : roll_(std::move(roll)), units_(std::move(units)), publications_(roll_.publications()),
-      history_(build_history(roll_, corrections))
+      history_(build_history(roll_, corrections,
+                             [this](std::string_view agency, std::optional<State> state) {
+                                 return places_named(agency, state, *units_);
+                             }))
 {
-    jurisdictions_.reserve(history_.agencies.size());
-    for (const Agency& agency : history_.agencies) {
-        jurisdictions_.push_back(find_jurisdiction(agency, units_));
-    }
-    for (const Agency& applicant : history_.applicants) {
-        applicant_jurisdictions_.push_back(find_jurisdiction(applicant, units_));
-    }
+    const auto place = [&](std::vector<Agency>& agencies, std::vector<Jurisdiction>& found) {
+        found.reserve(agencies.size());
+        for (Agency& agency : agencies) {
+            found.push_back(find_jurisdiction(agency, *units_, bodies));
+            agency.level = found.back().level; // what TYPE and name and places say together
+        }
+    };
+    place(history_.agencies, jurisdictions_);
+    place(history_.applicants, applicant_jurisdictions_);
 }
 
 std::uint32_t Atlas::publication_as_of(std::optional<Date> day) const
@@ -58,10 +64,12 @@ std::vector<std::uint32_t> Atlas::select(const Filter& filter, std::uint32_t pub
     return selected;
 }
 
-Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder,
-                  const std::filesystem::path& corrections_folder)
+Atlas build_atlas(Roll roll, const DataFolders& folders)
 {
-    return {std::move(roll), load_units(census_folder), load_corrections(corrections_folder)};
+    Corrections corrections = load_corrections(folders.corrections);
+    corrections.ship = folders.corrections_ship;
+    return {std::move(roll), std::make_shared<const Units>(load_units(folders.census)),
+            load_bodies(folders.jurisdictions), corrections};
 }
 
 } // namespace atlas287

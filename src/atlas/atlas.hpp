@@ -2,11 +2,13 @@
 
 #include "atlas/filter.hpp"
 #include "history/history.hpp"
+#include "places/bodies.hpp"
 #include "places/jurisdiction.hpp"
 #include "places/units.hpp"
 #include "roll/roll.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -16,16 +18,17 @@ namespace atlas287 {
 /// the census tables and the corrections. The same inputs give the same atlas.
 class Atlas {
 public:
-    Atlas(Roll roll, Units units, const Corrections& corrections = {});
+    /// The units may serve several atlases.
+    Atlas(Roll roll, std::shared_ptr<const Units> units, const Bodies& bodies,
+          const Corrections& corrections = {});
     ~Atlas() = default;
-    // Jurisdictions point into the units: they survive a move, not a copy.
     Atlas(Atlas&&) = default;
     Atlas& operator=(Atlas&&) = default;
     Atlas(const Atlas&) = delete;
     Atlas& operator=(const Atlas&) = delete;
 
     [[nodiscard]] const Roll& roll() const { return roll_; }
-    [[nodiscard]] const Units& units() const { return units_; }
+    [[nodiscard]] const Units& units() const { return *units_; }
     [[nodiscard]] const std::vector<Publication>& publications() const { return publications_; }
     [[nodiscard]] const History& history() const { return history_; }
 
@@ -52,16 +55,22 @@ public:
 
 private:
     Roll roll_;
-    Units units_;
+    std::shared_ptr<const Units> units_;
     std::vector<Publication> publications_;
     History history_;
     std::vector<Jurisdiction> jurisdictions_;
     std::vector<Jurisdiction> applicant_jurisdictions_;
 };
 
-/// Builds the atlas from a roll, and the census tables and the corrections in their folders. Throws
-/// InputError for tables that cannot be read.
-Atlas build_atlas(Roll roll, const std::filesystem::path& census_folder,
-                  const std::filesystem::path& corrections_folder);
+/// Where the tables are that the program ships, each with a README of provenance and columns.
+struct DataFolders {
+    std::filesystem::path census;
+    std::filesystem::path jurisdictions;
+    std::filesystem::path corrections;
+    bool corrections_ship = true; ///< not where they are the user's own
+};
+
+/// Builds the atlas from a roll and these tables. Throws InputError for tables that cannot be read.
+Atlas build_atlas(Roll roll, const DataFolders& folders);
 
 } // namespace atlas287

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace atlas287 {
 
@@ -88,8 +89,12 @@ private:
         std::set<std::string> models;
         for (const std::uint32_t other : history_.agencies[at(agreement).agency].agreements) {
             if (other != agreement && list.contains(other)) {
-                models.insert(at(other).model ? std::string(code_of(*at(other).model))
-                                              : "model not known");
+                const std::string model =
+                    at(other).model ? std::string(code_of(*at(other).model)) : "model not known";
+                // Of the same model, which signature it is.
+                models.insert(at(other).model == at(agreement).model && at(other).signed_on
+                                  ? model + " signed " + at(other).signed_on->iso()
+                                  : model);
             }
         }
         return join({models.begin(), models.end()}, ", ");
@@ -122,7 +127,8 @@ private:
                 continue;
             }
             change.news = fate->status == Status::renewed ? News::renewed : News::switched;
-            change.detail = fmt::format("after {}", title_of(other));
+            change.detail = fmt::format("after {}, which ended on {}", title_of(other),
+                                        day_of(at(other).last_listed_by(to_) + 1));
             return;
         }
     }
@@ -182,18 +188,25 @@ private:
             if (one.publication <= first || one.publication > last) {
                 continue;
             }
-            auto& known = (one.what == Reprint::What::name ? names_ : dates_)[one.agreement];
+            auto& known = reprints_[{one.agreement, one.what}];
             known = known ? known : Reprint(one);
             known->after = one.after;
             known->rule = one.rule;
         }
         if (!is_forward()) {
-            for (auto* reprints : {&names_, &dates_}) {
-                for (auto& [agreement, reprint] : *reprints) {
-                    std::swap(reprint->before, reprint->after);
-                }
+            for (auto& [about, reprint] : reprints_) {
+                std::swap(reprint->before, reprint->after);
             }
         }
+    }
+
+    /// What of an agreement is printed otherwise in the end; null when nothing is.
+    [[nodiscard]] const Reprint* reprint_of(std::uint32_t agreement, Reprint::What what) const
+    {
+        const auto known = reprints_.find({agreement, what});
+        return known != reprints_.end() && known->second->before != known->second->after
+                   ? &*known->second
+                   : nullptr;
     }
 
     void compare(std::uint32_t agreement, const Rows& before, const Rows& after)
@@ -204,15 +217,16 @@ private:
                 change.news == News::changed ? news : change.news; // the first that is more
             change.detail += (change.detail.empty() ? "" : "; ") + detail;
         };
-        if (const auto name = names_.find(agreement);
-            name != names_.end() && name->second->before != name->second->after) {
-            tell(news_of(name->second->rule),
-                 fmt::format("name was {}, is {}", name->second->before, name->second->after));
+        if (const Reprint* name = reprint_of(agreement, Reprint::What::name)) {
+            tell(news_of(name->rule), fmt::format("name was {}, is {}", name->before, name->after));
         }
-        if (const auto date = dates_.find(agreement);
-            date != dates_.end() && date->second->before != date->second->after) {
-            tell(News::redated, fmt::format("signing date was {}, is {}", date->second->before,
-                                            date->second->after));
+        if (const Reprint* date = reprint_of(agreement, Reprint::What::date)) {
+            tell(News::redated,
+                 fmt::format("signing date was {}, is {}",
+                             date->before.empty() ? "not given" : date->before, date->after));
+        }
+        if (const Reprint* model = reprint_of(agreement, Reprint::What::model)) {
+            tell(News::changed, fmt::format("model was {}, is {}", model->before, model->after));
         }
         if (!have_one_in_common(before, after)) {
             compare_cells(agreement, before.front(), after.front(), tell);
@@ -279,8 +293,7 @@ private:
     std::uint32_t to_;
     std::map<std::uint32_t, Rows> before_;
     std::map<std::uint32_t, Rows> after_;
-    std::map<std::uint32_t, std::optional<Reprint>> names_;
-    std::map<std::uint32_t, std::optional<Reprint>> dates_;
+    std::map<std::pair<std::uint32_t, Reprint::What>, std::optional<Reprint>> reprints_;
     std::vector<Change> changes_;
 };
 

@@ -26,6 +26,8 @@ public:
         find_similar_names();
         find_two_signatures();
         find_impossible_dates();
+        find_signed_after_listing();
+        find_two_counties();
         find_what_is_not_known();
         find_shared_documents();
         find_wrong_agencies();
@@ -202,7 +204,8 @@ private:
         const Date last = history_.publications[agreement.last_listed()].dated;
         std::string why = why_it_cannot_be(agreement.model, *agreement.signed_on, last);
         if (why.empty() && agreement.first_listed() > 0 &&
-            first.days_since(*agreement.signed_on) > most_days_before_first_listing &&
+            history_.publications[agreement.first_listed() - 1].dated.days_since(
+                *agreement.signed_on) > most_days_before_first_listing &&
             date_in_file_name(address_file_name(agreement.moa_url)) != agreement.signed_on) {
             why = fmt::format("no list had it before {}", first.iso());
         }
@@ -227,6 +230,64 @@ private:
                             agreement.signed_first_printed.empty() ? "on no day"
                                                                    : agreement.signed_first_printed,
                             why.empty() ? "" : ": ", why, agreement.signed_on->iso()));
+        }
+    }
+
+    /// Dates that ICE moved behind the first list with the agreement.
+    void find_signed_after_listing()
+    {
+        for (const Agreement& agreement : history_.agreements) {
+            const Date first = history_.publications[agreement.first_listed()].dated;
+            if (agreement.signed_on && *agreement.signed_on > first &&
+                why_impossible(agreement).empty()) {
+                add("signed after listing", Severity::note, agreement.id, agreement.first_listed(),
+                    fmt::format("listed from {} on, first as signed {}; {}", first.iso(),
+                                agreement.signed_first_printed, agreement.signed_evidence));
+            }
+        }
+    }
+
+    /// One name with two models at once in two counties: perhaps two towns of the name.
+    void find_two_counties()
+    {
+        for (const Agency& agency : history_.agencies) {
+            if (agency.level != Level::municipal) {
+                continue;
+            }
+            for (std::size_t i = 0; i < agency.agreements.size(); ++i) {
+                for (std::size_t j = i + 1; j < agency.agreements.size(); ++j) {
+                    compare_counties(agency, agency.agreements[i], agency.agreements[j]);
+                }
+            }
+        }
+    }
+
+    void compare_counties(const Agency& agency, std::uint32_t first, std::uint32_t second)
+    {
+        const auto counties = [&](std::uint32_t agreement) {
+            std::set<std::string> found;
+            for (const std::uint32_t row : history_.agreements[agreement].rows) {
+                const std::string& cell = atlas_.roll().rows()[row][Column::county];
+                if (says_something(cell)) {
+                    found.insert(fold(cell));
+                }
+            }
+            return found;
+        };
+        const auto a = counties(first);
+        const auto b = counties(second);
+        constexpr std::size_t most_slips = 2;
+        const bool near = std::any_of(a.begin(), a.end(), [&](const std::string& one) {
+            return std::any_of(b.begin(), b.end(), [&](const std::string& other) {
+                return typing_distance(one, other) <= most_slips;
+            });
+        });
+        if (!a.empty() && !b.empty() && !near) {
+            add("two counties", Severity::doubtful, agency.id,
+                history_.agreements[second].first_listed(),
+                fmt::format("{} says {}, {} says {}", history_.agreements[first].id, *a.begin(),
+                            history_.agreements[second].id, *b.begin()),
+                "see whether they are two places of one name");
         }
     }
 
@@ -426,12 +487,14 @@ const std::vector<std::string_view>& finding_kinds()
                                                      "model not known",
                                                      "doubtful pair",
                                                      "two signatures",
+                                                     "two counties",
                                                      "shared document",
-                                                     "correction without effect",
                                                      "list shrank",
                                                      "list grew",
+                                                     "correction without effect",
                                                      "wrong agency",
                                                      "addendum",
+                                                     "signed after listing",
                                                      "misdated list",
                                                      "repeated list",
                                                      "gap",

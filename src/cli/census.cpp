@@ -21,8 +21,9 @@ public:
 
     void add_options(CommandOptions& options) override
     {
-        options.add_required_argument("DIR", folder_,
-                                      "Folder with the Bureau's gazetteer/ and acs<year>/ files");
+        options.add_required_argument(
+            "DIR", folder_,
+            "Folder with the Bureau's files: gazetteer/, acs<year>/ and relations/");
         options.add_text("--out", "DIR", out_,
                          "Folder to write to; without it, the one that ships with the program");
     }

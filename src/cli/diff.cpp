@@ -103,8 +103,7 @@ private:
             // By its bytes: both files may have the same name.
             contents.at(i) = *roll.contents_of(to_hex(sha256(read_file(path))));
         }
-        Atlas atlas =
-            build_atlas(std::move(roll), share_folder() / "data" / "census", shipped_corrections());
+        Atlas atlas = build_atlas(std::move(roll), shipped_data());
         const auto& lists = atlas.history().publications;
         const auto index_of = [&](std::uint32_t wanted) {
             return static_cast<std::uint32_t>(

@@ -34,8 +34,8 @@ public:
         options.add_text("--out", "FILE", out_, "File to write; without it, standard output");
         add_filter_options(options, request_.filter);
         add_date_option(options, "--as-of", request_.as_of,
-                        "Lists, agreements and their status as of this day; names, places and "
-                        "documents as known now");
+                        "Lists, agreements and their status as of this day; names, places, signing "
+                        "dates and documents as known now");
         roll_.add_to(options);
     }
 

@@ -52,14 +52,19 @@ void RollOption::add_to(CommandOptions& options)
 
 Atlas RollOption::load_atlas() const
 {
+    DataFolders folders = shipped_data();
     const fs::path own = data_folder(data_).path / "corrections";
-    return build_atlas(load(), share_folder() / "data" / "census",
-                       fs::is_directory(own) ? own : shipped_corrections());
+    if (fs::is_directory(own)) {
+        folders.corrections = own;
+        folders.corrections_ship = false;
+    }
+    return build_atlas(load(), folders);
 }
 
-fs::path shipped_corrections()
+DataFolders shipped_data()
 {
-    return share_folder() / "data" / "corrections";
+    const fs::path data = share_folder() / "data";
+    return {data / "census", data / "jurisdictions", data / "corrections", true};
 }
 
 fs::path RollOption::own_folder() const

@@ -35,8 +35,8 @@ private:
     std::string data_;
 };
 
-/// The folder of the corrections that ship.
-std::filesystem::path shipped_corrections();
+/// The folders of the tables that ship.
+DataFolders shipped_data();
 
 /// The options --state, --model, --level and --status.
 void add_filter_options(CommandOptions& options, Filter& filter);

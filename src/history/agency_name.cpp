@@ -202,6 +202,15 @@ bool sets_apart(const Words& left)
     });
 }
 
+/// Kinds of body that no name leaves out: a university in a town is not the town.
+constexpr std::array kind_words{"university", "college", "airport", "school", "port"};
+
+bool are_of_two_kinds(const Words& left, const Words& right)
+{
+    return std::any_of(kind_words.begin(), kind_words.end(),
+                       [&](std::string_view kind) { return has(left, kind) != has(right, kind); });
+}
+
 /// What stands in one name's place in the other is the same word mistyped: `freedom` for
 /// `freeborn`, not `baker` for `bay`.
 bool is_slip(const Words& a, const Words& b)
@@ -254,7 +263,7 @@ AgencyName read_agency_name(std::string_view printed, std::optional<State> state
     if (ends_with(words, {"sheriff", "department"})) {
         words.back() = "office"; // a county has one sheriff, whatever his house is called
     }
-    name.normal = join(words, " ");
+    name.normal = words.empty() ? collapse_spaces(printed) : join(words, " "); // `???`
     name.body = body_of(words);
     for (const std::string& word : words) {
         if (!is_one_of(common_words, word)) {
@@ -308,6 +317,9 @@ Likeness likeness(const AgencyName& a, const AgencyName& b)
     }
     if (is_slip(only_a, only_b)) {
         return Likeness::retyped;
+    }
+    if (are_of_two_kinds(a.words, b.words)) {
+        return share_a_telling_word(a, b) ? Likeness::related : Likeness::none;
     }
     const bool same_telling = !a.telling.empty() && a.telling == b.telling;
     const std::size_t fewer = std::min(a_words.size(), b_words.size());

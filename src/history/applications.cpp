@@ -4,11 +4,13 @@
 #include "history/applications.hpp"
 
 #include "base/text.hpp"
+#include "roll/address.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -34,8 +36,10 @@ using RowsByList = std::map<std::uint32_t, std::vector<std::uint32_t>>;
 class ApplicationFinder {
 public:
     ApplicationFinder(History& history, const Roll& roll, const PrintedAgreements& printed,
-                      const Identity& identity, CorrectionBook& corrections)
-        : history_(history), roll_(roll), lists_(history.pending_publications),
+                      const Identity& identity, CorrectionBook& corrections,
+                      const PlacesNamed& places_named)
+        : history_(history), roll_(roll), places_named_(places_named),
+          lists_(history.pending_publications),
           pending_(read_printed(roll, Kind::pending, corrections))
     {
         make_names(printed, identity);
@@ -117,6 +121,49 @@ private:
         return one_body && likeness(a, b) >= Likeness::extended;
     }
 
+    /// Whether one name may be the other put right: names alike, one name in two states, or the
+    /// sheriffs of one COUNTY.
+    [[nodiscard]] bool may_be_one(std::uint32_t a, std::uint32_t b) const
+    {
+        const PrintedAgreement& one = *names_[a].facts;
+        const PrintedAgreement& other = *names_[b].facts;
+        if (one.place != other.place) {
+            return one.name.normal == other.name.normal;
+        }
+        const std::string county = county_of(a);
+        const bool one_sheriff = one.name.body == Body::sheriff &&
+                                 other.name.body == Body::sheriff && !county.empty() &&
+                                 county == county_of(b);
+        return (one_sheriff || are_alike(one.name, other.name)) &&
+               !name_two_places(text_of(a), text_of(b), one.state);
+    }
+
+    [[nodiscard]] std::string county_of(std::uint32_t name) const
+    {
+        std::string county;
+        for (const auto& [model, lists] : names_[name].rows) {
+            for (const auto& [list, rows] : lists) {
+                const std::string& cell = roll_.rows()[rows.back()][Column::county];
+                county = says_something(cell) ? fold(cell) : county;
+            }
+        }
+        return county;
+    }
+
+    [[nodiscard]] bool name_two_places(const std::string& a, const std::string& b,
+                                       std::optional<State> state) const
+    {
+        if (!places_named_) {
+            return false;
+        }
+        const auto first = places_named_(a, state);
+        const auto second = places_named_(b, state);
+        std::vector<std::string> common;
+        std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
+                              std::back_inserter(common));
+        return !first.empty() && !second.empty() && common.empty();
+    }
+
     [[nodiscard]] bool side_by_side(std::uint32_t a, std::uint32_t b) const
     {
         return std::any_of(names_[a].lists.begin(), names_[a].lists.end(),
@@ -136,17 +183,15 @@ private:
         return std::nullopt;
     }
 
-    /// One name goes as the other comes, with the same model: where only one fits, they are one.
+    /// A name that no agreement has goes as another comes, with the same model: where only one
+    /// fits, they are one.
     void join_names()
     {
         for (std::uint32_t i = 0; i < names_.size(); ++i) {
             std::vector<std::uint32_t> next;
-            for (std::uint32_t j = 0; j < names_.size(); ++j) {
-                const bool two_agencies = names_[i].agency && names_[j].agency;
-                if (i != j && !two_agencies && names_[i].facts->place == names_[j].facts->place &&
-                    model_handed_over(names_[i], names_[j]) &&
-                    are_alike(names_[i].facts->name, names_[j].facts->name) &&
-                    !side_by_side(i, j)) {
+            for (std::uint32_t j = 0; j < names_.size() && !names_[i].agency; ++j) {
+                if (i != j && model_handed_over(names_[i], names_[j]) && !side_by_side(i, j) &&
+                    may_be_one(i, j)) {
                     next.push_back(j);
                 }
             }
@@ -210,6 +255,9 @@ private:
             }
             std::set<std::uint32_t> found;
             for (const auto& [model, lists] : names_[i].rows) {
+                if (lists.rbegin()->first + 1 == lists_.size()) {
+                    continue; // it has not gone
+                }
                 for (const std::uint32_t agreement : signed_as_it_went(names_[i], model)) {
                     if (!applied.contains({history_.agreements[agreement].agency, model})) {
                         found.insert(history_.agreements[agreement].agency);
@@ -230,26 +278,41 @@ private:
                                                                const std::string& model) const
     {
         const auto& lists = name.rows.at(model);
-        const Date first = lists_[lists.begin()->first].dated;
         const Date last = lists_[lists.rbegin()->first].dated;
         std::vector<std::uint32_t> found;
         for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
             const Agreement& agreement = history_.agreements[i];
             const Agency& agency = history_.agencies[agreement.agency];
             const Date listed = history_.publications[agreement.first_listed()].dated;
-            if (agency.state == name.facts->state && agreement.model == model_from_code(model) &&
-                listed >= first && listed.days_since(last) <= most_days_to_reappear &&
-                is_named_like(agency, name.facts->name)) {
+            if (agreement.model == model_from_code(model) && listed >= last &&
+                listed.days_since(last) <= most_days_to_reappear &&
+                is_the_same(agency, agreement, *name.facts)) {
                 found.push_back(i);
             }
         }
         return found;
     }
 
-    [[nodiscard]] static bool is_named_like(const Agency& agency, const AgencyName& name)
+    /// Whether an agency's name is like an applicant's, or the agreement's MOA file spells that; in
+    /// another state, whether it is the same.
+    [[nodiscard]] bool is_the_same(const Agency& agency, const Agreement& agreement,
+                                   const PrintedAgreement& applicant) const
     {
+        const bool one_state = agency.state == applicant.state;
+        const auto file = words_in_file_name(address_file_name(agreement.moa_url), agency.state);
+        constexpr std::size_t fewest_words = 3;
+        const auto& words = applicant.name.words;
+        if (one_state && words.size() >= fewest_words &&
+            std::all_of(words.begin(), words.end(),
+                        [&](const std::string& word) { return file.contains(word); })) {
+            return true;
+        }
         return std::any_of(agency.names.begin(), agency.names.end(), [&](const NamePrinted& one) {
-            return are_alike(read_agency_name(one.text, agency.state), name);
+            const AgencyName name = read_agency_name(one.text, agency.state);
+            const std::string& text = roll_.rows()[applicant.rows.front()][Column::agency];
+            return one_state ? are_alike(name, applicant.name) &&
+                                   !name_two_places(one.text, text, agency.state)
+                             : name.normal == applicant.name.normal;
         });
     }
 
@@ -400,6 +463,7 @@ private:
 
     History& history_;
     const Roll& roll_;
+    const PlacesNamed& places_named_;
     const std::vector<Publication>& lists_;
     PrintedAgreements pending_;
     std::vector<Name> names_;
@@ -495,9 +559,10 @@ std::optional<ApplicationOutcome> outcome_as_of(const History& history, std::uin
 }
 
 void add_applications(History& history, const Roll& roll, const PrintedAgreements& printed,
-                      const Identity& identity, CorrectionBook& corrections)
+                      const Identity& identity, CorrectionBook& corrections,
+                      const PlacesNamed& places_named)
 {
-    ApplicationFinder(history, roll, printed, identity, corrections).run();
+    ApplicationFinder(history, roll, printed, identity, corrections, places_named).run();
 }
 
 } // namespace atlas287

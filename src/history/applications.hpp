@@ -36,6 +36,7 @@ std::optional<ApplicationOutcome> outcome_as_of(const History& history, std::uin
 /// a history whose agencies and agreements are known. `printed` and `identity` are those of the
 /// participating lists.
 void add_applications(History& history, const Roll& roll, const PrintedAgreements& printed,
-                      const Identity& identity, CorrectionBook& corrections);
+                      const Identity& identity, CorrectionBook& corrections,
+                      const PlacesNamed& places_named);
 
 } // namespace atlas287

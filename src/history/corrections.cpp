@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace atlas287 {
 
@@ -112,6 +114,16 @@ void check_value(const CorrectionFile& file, const RowCorrection& correction)
     }
 }
 
+bool are_about_the_same(const PairCorrection& one, const PairCorrection& other)
+{
+    const auto names = [](const PairCorrection& pair) {
+        return std::minmax(fold(pair.name_a), fold(pair.name_b));
+    };
+    const std::pair<std::string, std::string> a = names(one);
+    const std::pair<std::string, std::string> b = names(other);
+    return one.state == other.state && a == b;
+}
+
 bool describes(const std::string& cell, const std::string& printed)
 {
     return cell.empty() || fold(cell) == fold(printed);
@@ -143,8 +155,16 @@ Corrections load_corrections(const std::filesystem::path& folder)
         if (relation != "same" && relation != "distinct") {
             pairs.refuse("relation", fmt::format("'{}' is neither same nor distinct", relation));
         }
-        corrections.pairs.push_back({*state, pairs.needed("name_a"), pairs.needed("name_b"),
-                                     relation == "same", pairs.source()});
+        PairCorrection pair{*state, pairs.needed("name_a"), pairs.needed("name_b"),
+                            relation == "same", pairs.source()};
+        for (const PairCorrection& earlier : corrections.pairs) {
+            if (are_about_the_same(earlier, pair)) {
+                pairs.refuse("name_a",
+                             fmt::format("{} says of these names already whether they are one",
+                                         earlier.source.place));
+            }
+        }
+        corrections.pairs.push_back(std::move(pair));
     });
     return corrections;
 }
@@ -242,6 +262,9 @@ std::vector<const CorrectionSource*> CorrectionBook::unused() const
         if (!pair_seen_[i].first || !pair_seen_[i].second) {
             sources.push_back(&corrections_.pairs[i].source);
         }
+    }
+    if (corrections_.ship && sources.size() == row_used_.size() + pair_seen_.size()) {
+        sources.clear();
     }
     return sources;
 }

@@ -43,6 +43,8 @@ struct PairCorrection {
 
 /// Reviewed decisions that overrule the rules.
 struct Corrections {
+    /// Whether they ship, and may be about lists that a roll of somebody's own does not have.
+    bool ship = false;
     std::vector<RowCorrection> rows;
     std::vector<PairCorrection> pairs;
 };
@@ -76,7 +78,8 @@ public:
     [[nodiscard]] const CorrectionSource* are_two(std::optional<State> state, const std::string& a,
                                                   const std::string& b) const;
 
-    /// The corrections that nothing read so far was about.
+    /// The corrections that nothing read so far was about. None of those that ship, when the roll
+    /// has nothing that any of them is about: it is of other lists.
     [[nodiscard]] std::vector<const CorrectionSource*> unused() const;
 
 private:

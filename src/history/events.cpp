@@ -65,8 +65,9 @@ private:
     {
         for (const Reprint& one : history_.reprints) {
             if (one.agreement == index_ && one.publication <= publication_) {
-                add(one.what == Reprint::What::date ? EventKind::date_corrected
-                                                    : EventKind::renamed,
+                add(one.what == Reprint::What::date    ? EventKind::date_corrected
+                    : one.what == Reprint::What::model ? EventKind::model_corrected
+                                                       : EventKind::renamed,
                     one.publication, one.before, one.after, std::string(name_of(one.rule)),
                     one.evidence);
             }
@@ -109,9 +110,9 @@ private:
 
 std::string_view name_of(EventKind kind)
 {
-    constexpr std::array<std::string_view, 9> event_names{
-        "signed",  "first listed", "MOA posted", "date corrected", "renamed",
-        "renewed", "switched",     "removed",    "relisted"};
+    constexpr std::array<std::string_view, 10> event_names{
+        "signed",  "first listed", "MOA posted", "date corrected", "model corrected",
+        "renamed", "renewed",      "switched",   "removed",        "relisted"};
     return event_names.at(static_cast<std::size_t>(kind));
 }
 

@@ -16,6 +16,7 @@ enum class EventKind : std::uint8_t {
     first_listed,
     moa_posted,
     date_corrected,
+    model_corrected,
     renamed, ///< the agency's name is printed otherwise: another spelling, name, state or agency
     renewed,
     switched,

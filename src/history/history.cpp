@@ -33,8 +33,8 @@ void extend(std::vector<Stretch>& listed, std::uint32_t publication)
 
 class Builder {
 public:
-    Builder(const Roll& roll, const Corrections& corrections)
-        : roll_(roll), corrections_(corrections)
+    Builder(const Roll& roll, const Corrections& corrections, const PlacesNamed& places_named)
+        : roll_(roll), corrections_(corrections), places_named_(places_named)
     {
         history_.agreement_of_row.resize(roll.rows().size());
         for (const Publication& publication : roll.publications()) {
@@ -48,7 +48,7 @@ public:
     {
         printed_ = read_printed(roll_, Kind::participating, corrections_);
         find_first_printed();
-        identity_ = identify(roll_, printed_, history_.publications, corrections_);
+        identity_ = identify(roll_, printed_, history_.publications, corrections_, places_named_);
         make_agreements();
         name_all();
         sort_by_id();
@@ -58,7 +58,7 @@ public:
         describe_agencies();
         settle_dates();
         list_doubts();
-        add_applications(history_, roll_, printed_, identity_, corrections_);
+        add_applications(history_, roll_, printed_, identity_, corrections_, places_named_);
         for (const CorrectionSource* source : corrections_.unused()) {
             history_.unused_corrections.push_back(*source);
         }
@@ -245,6 +245,7 @@ private:
             agreement.signed_on = printed_.printed[printed].signed_on.has_value()
                                       ? printed_.printed[printed].signed_on
                                       : agreement.signed_on;
+            agreement.model = printed_.printed[printed].model;
             newest_printed_[index] = printed;
             return;
         }
@@ -257,6 +258,10 @@ private:
         const PrintedAgreement& after = printed_.printed[printed];
         if (after.signed_on) {
             agreement.signed_on = after.signed_on; // as ICE last printed it
+        }
+        agreement.model = after.model;
+        if (before.model_text != after.model_text) {
+            note_reprint(Reprint::What::model, index, publication, known->second, printed);
         }
         if (before.name.normal != after.name.normal || before.place != after.place) {
             note_reprint(Reprint::What::name, index, publication, known->second, printed);
@@ -277,6 +282,9 @@ private:
         if (what == Reprint::What::date) {
             reprint.before = date_in_words(a);
             reprint.after = date_in_words(b);
+        } else if (what == Reprint::What::model) {
+            reprint.before = a.model_text;
+            reprint.after = b.model_text;
         } else {
             const std::string state_a = a.place == b.place ? "" : ", " + a.place;
             const std::string state_b = a.place == b.place ? "" : ", " + b.place;
@@ -291,9 +299,17 @@ private:
                 history_.agreement_of_row[from.rows.front()] == agreement &&
                 (what == Reprint::What::date
                      ? from.date_text == a.date_text && to.date_text == b.date_text
+                 : what == Reprint::What::model
+                     ? from.model_text == a.model_text && to.model_text == b.model_text
                      : from.name.normal == a.name.normal && to.name.normal == b.name.normal);
             if (fits) {
-                reprint.rule = one.rule;
+                const bool is_nobodys =
+                    !identity_.agency_named[before] || !identity_.agency_named[after];
+                // From a name that is no other agency's nothing moved.
+                reprint.rule = one.rule == Rule::moved && is_nobodys && a.place == b.place &&
+                                       a.name.body == b.name.body
+                                   ? Rule::renamed
+                                   : one.rule;
                 reprint.evidence =
                     one.because.empty() ? names_.describe(one) : std::string(one.because);
             }
@@ -335,12 +351,12 @@ private:
         }
     }
 
-    /// Whether the lists, which there were, did not show the agreement for most of a year.
+    /// Whether the list before the first that has it did not have it though it was long signed.
     [[nodiscard]] bool was_unlisted_for_long(const Agreement& agreement, Date signed_on) const
     {
-        const Date listed = history_.publications[agreement.first_listed()].dated;
         return agreement.first_listed() > 0 &&
-               listed.days_since(signed_on) > most_days_before_first_listing;
+               history_.publications[agreement.first_listed() - 1].dated.days_since(signed_on) >
+                   most_days_before_first_listing;
     }
 
     [[nodiscard]] Date listed_last(const Agreement& agreement) const
@@ -420,6 +436,7 @@ private:
 
     const Roll& roll_;
     CorrectionBook corrections_;
+    const PlacesNamed& places_named_;
     History history_;
     PrintedAgreements printed_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> first_printed_; ///< publication, row
@@ -482,9 +499,10 @@ std::string_view name_of(SignedBy signed_by)
     return names.at(static_cast<std::size_t>(signed_by));
 }
 
-History build_history(const Roll& roll, const Corrections& corrections)
+History build_history(const Roll& roll, const Corrections& corrections,
+                      const PlacesNamed& places_named)
 {
-    return Builder(roll, corrections).build();
+    return Builder(roll, corrections, places_named).build();
 }
 
 } // namespace atlas287

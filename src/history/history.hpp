@@ -113,10 +113,10 @@ struct Doubt {
     std::string detail; ///< what speaks for it and against it
 };
 
-/// An agreement that a publication prints under another name or with another signing date than the
-/// one before that had it.
+/// An agreement that a publication prints under another name, with another signing date or with
+/// another model than the one before that had it.
 struct Reprint {
-    enum class What : std::uint8_t { name, date };
+    enum class What : std::uint8_t { name, date, model };
     What what = What::name;
     std::uint32_t agreement = 0;   ///< index into History::agreements
     std::uint32_t publication = 0; ///< index into History::publications
@@ -178,6 +178,7 @@ std::string explain_fate(const History& history, std::uint32_t index, std::uint3
 
 /// Works out the history that a roll tells: which ways of printing are one agency, and which
 /// listings one agreement (docs/methods.md, "Agencies and agreements through time").
-History build_history(const Roll& roll, const Corrections& corrections = {});
+History build_history(const Roll& roll, const Corrections& corrections = {},
+                      const PlacesNamed& places_named = {});
 
 } // namespace atlas287

@@ -72,8 +72,9 @@ void NameBook::explain_by_succession(NamePrinted& name, std::uint32_t printed, s
         const std::uint32_t agreement = *history.agreement_of_row[row];
         const bool about_it = history.agreements[agreement].agency == agency &&
                               (is_one_name(printed, one.before) || is_one_name(printed, one.after));
-        if (about_it && one.rule != Rule::date_corrected && one.rule != Rule::printed_twice &&
-            (one.rule == Rule::moved) != is_own) {
+        const bool of_names = one.rule != Rule::date_corrected && one.rule != Rule::printed_twice &&
+                              one.rule != Rule::model_corrected;
+        if (about_it && of_names && (one.rule == Rule::moved) != is_own) {
             name.rule = one.rule;
             name.evidence = describe(one);
             return;

@@ -151,6 +151,25 @@ std::optional<std::string> amended_agency(std::string_view printed)
 
 namespace {
 
+/// Gives an addendum the date of the newest agreement of its agency and model that it can amend.
+void amend(const PrintedAgreements& all, PrintedAgreement& addendum)
+{
+    const PrintedAgreement* newest = nullptr;
+    for (const PrintedAgreement& one : all.printed) {
+        const bool may_be = !one.addendum_date && one.place == addendum.place &&
+                            one.name.normal == addendum.name.normal &&
+                            one.model_text == addendum.model_text && one.signed_on &&
+                            *one.signed_on <= *addendum.addendum_date;
+        if (may_be && (newest == nullptr || *newest->signed_on < *one.signed_on)) {
+            newest = &one;
+        }
+    }
+    if (newest != nullptr) {
+        addendum.signed_on = newest->signed_on;
+        addendum.date_text = newest->date_text;
+    }
+}
+
 /// Every way of printing, in an order that does not depend on the roll's; `tell_apart` may give a
 /// row's agency a county of its own.
 template <typename TellApart>
@@ -196,7 +215,9 @@ PrintedAgreements read_printed(const Roll& roll, Kind kind, CorrectionBook& corr
     PrintedAgreements all =
         collect(roll, kind, corrections, [](const Row&, const PrintedAgreement&) {});
     const auto namesakes = NamesakeFinder(roll, all).find(kind);
-    if (namesakes.empty()) {
+    const bool has_addenda = std::any_of(all.printed.begin(), all.printed.end(),
+                                         [](const auto& one) { return one.addendum_date; });
+    if (namesakes.empty() && !has_addenda) {
         return all;
     }
     return collect(roll, kind, corrections, [&](const Row& row, PrintedAgreement& one) {
@@ -204,6 +225,9 @@ PrintedAgreements read_printed(const Roll& roll, Kind kind, CorrectionBook& corr
         if (!county.empty() && namesakes.contains({one.place, one.name.normal})) {
             one.county = county;
             one.name.normal += " (" + county + ")"; // no name has brackets otherwise
+        }
+        if (one.addendum_date) {
+            amend(all, one);
         }
     });
 }

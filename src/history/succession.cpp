@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -29,6 +30,9 @@ constexpr int most_days_corrected = 60;
 
 /// While there has been no file, one that moves by more than a mistyped year.
 constexpr int most_days_corrected_pending = 366;
+
+/// Where the file's name changed with the date, a correction moves by no more than this.
+constexpr int most_days_corrected_with_file = 31;
 
 /// A listing may come back under another spelling after so many lists.
 constexpr std::size_t most_lists_away = 8;
@@ -105,9 +109,10 @@ using Listing = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 class Identifier {
 public:
     Identifier(const Roll& roll, const PrintedAgreements& printed,
-               const std::vector<Publication>& publications, const CorrectionBook& corrections)
+               const std::vector<Publication>& publications, const CorrectionBook& corrections,
+               const PlacesNamed& places_named)
         : roll_(roll), printed_(printed.printed), publications_(publications),
-          corrections_(corrections)
+          corrections_(corrections), places_named_(places_named)
     {
         make_items();
         find_steps(printed.of_row);
@@ -223,8 +228,10 @@ private:
             return true;
         }
         const Date listed = publications_[steps_[first_step_[item]]].dated;
-        const bool unlisted_for_long = first_step_[item] > 0 && listed.days_since(*one.signed_on) >
-                                                                    most_days_before_first_listing;
+        // The list before did not have it, though it was long signed.
+        const bool unlisted_for_long =
+            first_step_[item] > 0 && publications_[steps_[first_step_[item] - 1]].dated.days_since(
+                                         *one.signed_on) > most_days_before_first_listing;
         const auto in_name = date_in_file_name(file);
         return !why_it_cannot_be(one.model, *one.signed_on, listed).empty() ||
                (unlisted_for_long && (file.empty() || (in_name && in_name != one.signed_on)));
@@ -247,7 +254,66 @@ private:
             return days <= most_days_corrected ? "the MOA's file went away, and the dates are near"
                                                : "";
         }
-        return file_before == file_after ? "the MOA's file stayed the same" : "";
+        if (file_before == file_after) {
+            return "the MOA's file stayed the same";
+        }
+        const bool near = days <= most_days_corrected_with_file ||
+                          date_in_file_name(file_before) == facts(after).signed_on;
+        return near && without_date(file_before) == without_date(file_after)
+                   ? "the MOA's file changed only the date in its name"
+                   : "";
+    }
+
+    /// A file's name without the agency's: `287gWSO_Waria-labelonCoFl2019-05-06.pdf` was what a
+    /// search and replace made of Walton County's.
+    [[nodiscard]] static std::string file_but_for_name(const std::string& file,
+                                                       const AgencyName& name)
+    {
+        std::string rest = file;
+        for (const std::string& word : name.telling) {
+            const std::size_t at = rest.find(word);
+            if (at != std::string::npos) {
+                rest.erase(at, word.size());
+            }
+        }
+        std::erase_if(rest, [](char c) { return c == '-' || c == '_' || c == ' '; });
+        return rest;
+    }
+
+    /// A file's name without digits, and without what divides them.
+    [[nodiscard]] static std::string without_date(const std::string& file)
+    {
+        std::string letters;
+        std::copy_if(file.begin(), file.end(), std::back_inserter(letters), [](char c) {
+            return !is_digit(c) && c != '.' && c != '_' && c != '-' && c != ' ';
+        });
+        return letters;
+    }
+
+    [[nodiscard]] const std::vector<std::string>& places_of(std::uint32_t item)
+    {
+        const auto known = places_.find(item);
+        if (known != places_.end()) {
+            return known->second;
+        }
+        const PrintedAgreement& one = facts(item);
+        const std::string& text = roll_.rows()[one.rows.front()][Column::agency];
+        return places_
+            .emplace(item, places_named_
+                               ? places_named_(one.read_as.empty() ? text : one.read_as, one.state)
+                               : std::vector<std::string>{})
+            .first->second;
+    }
+
+    /// Whether both names are places' own, and not of the same one.
+    [[nodiscard]] bool name_two_places(std::uint32_t a, std::uint32_t b)
+    {
+        const auto& first = places_of(a);
+        const auto& second = places_of(b);
+        std::vector<std::string> common;
+        std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
+                              std::back_inserter(common));
+        return !first.empty() && !second.empty() && common.empty();
     }
 
     /// How the listing that stood last in the step `last` may go on in `step`.
@@ -257,7 +323,7 @@ private:
         const PrintedAgreement& a = facts(before);
         const PrintedAgreement& b = facts(after);
         if (a.model_text != b.model_text) {
-            return std::nullopt;
+            return compare_models(last, step, before, after);
         }
         const std::string& file_before = file_[last].at(before);
         const std::string& file_after = file_[step].at(after);
@@ -277,7 +343,8 @@ private:
                                    may_be_one_body(a.name.body, b.name.body));
         const bool in_a_row = last + 1 == step;
         const bool may_be = one_state && one_date && (one_file || like == Likeness::related);
-        if (!rule && in_a_row && one_state && one_date && files_spell(after, a)) {
+        if (!rule && in_a_row && one_state && one_date && files_spell(after, a) &&
+            !name_two_places(before, after)) {
             return Candidate{before, after, Rule::file_name, 1, {}, {}};
         }
         if (!rule && in_a_row && may_be) {
@@ -296,6 +363,10 @@ private:
         }
         if (*rule != Rule::date_corrected && files == false) {
             return Candidate{before, after, *rule, 0, "the MOA's files are two", {}};
+        }
+        if (*rule != Rule::date_corrected && *rule != Rule::moved &&
+            name_two_places(before, after)) {
+            return Candidate{before, after, *rule, 0, "each is the name of a place of its own", {}};
         }
         // A date in common says more than a name in common: names are what ICE retypes most.
         const int score = (in_a_row ? 1 : 0) + static_cast<int>(like) + (one_date ? 6 : 0) +
@@ -317,6 +388,22 @@ private:
                                    words.begin(), words.end(),
                                    [&](const std::string& word) { return file.contains(word); });
                            });
+    }
+
+    /// Of two models: the one corrected, where name, date and MOA file stayed the same.
+    [[nodiscard]] std::optional<Candidate> compare_models(std::size_t last, std::size_t step,
+                                                          std::uint32_t before,
+                                                          std::uint32_t after) const
+    {
+        const PrintedAgreement& a = facts(before);
+        const PrintedAgreement& b = facts(after);
+        const bool same = last + 1 == step && a.place == b.place &&
+                          a.name.normal == b.name.normal && a.date_text == b.date_text &&
+                          same_file(file_[last].at(before), file_[step].at(after)).value_or(false);
+        constexpr int best_score = 100;
+        return same ? std::optional(
+                          Candidate{before, after, Rule::model_corrected, best_score, {}, {}})
+                    : std::nullopt;
     }
 
     [[nodiscard]] static std::optional<Rule> rule_for(Likeness like, bool one_state, bool one_date,
@@ -414,11 +501,12 @@ private:
             doubt(one, publication, "both are listed side by side");
             return;
         }
-        if (one.rule != Rule::moved && one.rule != Rule::date_corrected) {
+        if (one.rule != Rule::moved && one.rule != Rule::date_corrected &&
+            one.rule != Rule::model_corrected) {
             const std::uint32_t a = items_[one.before].group;
             const std::uint32_t b = items_[one.after].group;
             if (agencies_->side_by_side(a, b)) {
-                one.rule = Rule::moved; // two agencies; the listing went from one to the other
+                one.rule = Rule::moved; // two names; the listing went from one to the other
             } else {
                 agencies_->unite(a, b);
             }
@@ -437,7 +525,7 @@ private:
             }
             std::vector<std::uint32_t> others;
             for (const auto& [other, file] : file_[run->first - 1]) {
-                if (stood_aside(other, item, *run)) {
+                if (stood_aside(other, item, *run) && !name_two_places(other, item)) {
                     others.push_back(other);
                 }
             }
@@ -472,7 +560,9 @@ private:
         const PrintedAgreement& b = facts(item);
         if (other == item || a.place != b.place || a.model_text != b.model_text ||
             a.date_text != b.date_text || a.name.body != b.name.body ||
-            !file_[run.second + 1].contains(other)) {
+            !file_[run.second + 1].contains(other) ||
+            file_but_for_name(file_[run.first - 1].at(other), a.name) !=
+                file_but_for_name(file_[run.first].at(item), b.name)) {
             return false;
         }
         for (std::size_t step = run.first; step <= run.second; ++step) {
@@ -555,6 +645,8 @@ private:
     const std::vector<PrintedAgreement>& printed_;
     const std::vector<Publication>& publications_;
     const CorrectionBook& corrections_;
+    const PlacesNamed& places_named_;
+    std::map<std::uint32_t, std::vector<std::string>> places_; ///< by item, as far as asked
     std::vector<Listing> listings_;
     std::vector<Item> items_;
     std::vector<std::uint32_t> item_of_; ///< by printed agreement
@@ -574,16 +666,18 @@ private:
 
 std::string_view name_of(Rule rule)
 {
-    constexpr std::array<std::string_view, 10> rule_names{
-        "spelling", "retyped", "renamed",        "same MOA file", "MOA file name",
-        "returned", "moved",   "date corrected", "printed twice", "correction"};
+    constexpr std::array<std::string_view, 11> rule_names{
+        "spelling",        "retyped",       "renamed",   "same MOA file",
+        "MOA file name",   "returned",      "moved",     "date corrected",
+        "model corrected", "printed twice", "correction"};
     return rule_names.at(static_cast<std::size_t>(rule));
 }
 
 Identity identify(const Roll& roll, const PrintedAgreements& printed,
-                  const std::vector<Publication>& publications, const CorrectionBook& corrections)
+                  const std::vector<Publication>& publications, const CorrectionBook& corrections,
+                  const PlacesNamed& places_named)
 {
-    return Identifier(roll, printed, publications, corrections).run();
+    return Identifier(roll, printed, publications, corrections, places_named).run();
 }
 
 } // namespace atlas287

@@ -4,6 +4,7 @@
 #include "roll/roll.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ enum class Rule : std::uint8_t {
     returned,  ///< stood in another's place for a while, after which that came back
     moved,     ///< a listing was put under the wrong agency or state, and put right
     date_corrected,
+    model_corrected,
     printed_twice, ///< side by side under two dates, with the same MOA file
     correction,    ///< a reviewed decision
 };
@@ -52,10 +54,17 @@ struct Identity {
     std::vector<DoubtfulSuccession> doubtful;
 };
 
+/// The places that an agency's name may mean, as sorted ids; none where it names no place. History
+/// knows no places: who does may lend this, so that a name that is a place's own is not taken for
+/// another's mistyped.
+using PlacesNamed =
+    std::function<std::vector<std::string>(std::string_view agency, std::optional<State> state)>;
+
 /// Works out which printed agreements are one agreement, and which agreements are of one agency
 /// (docs/methods.md, "Agencies and agreements through time"). `publications` are of the
 /// participating lists in order; those that repeat an earlier one say nothing of what came when.
 Identity identify(const Roll& roll, const PrintedAgreements& printed,
-                  const std::vector<Publication>& publications, const CorrectionBook& corrections);
+                  const std::vector<Publication>& publications, const CorrectionBook& corrections,
+                  const PlacesNamed& places_named);
 
 } // namespace atlas287

@@ -5,61 +5,241 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 namespace atlas287 {
 
 namespace {
 
-constexpr std::size_t counties_fields = 7;
+constexpr std::array unit_kinds{UnitKind::state, UnitKind::county, UnitKind::place,
+                                UnitKind::county_subdivision};
 
-std::string name_key(State state, const std::string& folded_name)
+std::string state_key(UnitKind kind, State state)
 {
-    return std::string(state.code()) + " " + folded_name;
+    return std::string(name_of(kind)) + " " + std::string(state.code());
 }
 
-std::optional<std::uint32_t> read_count(const std::string& text)
+/// Where the words begin that say what kind of place it is, which the Bureau writes in small
+/// letters behind the name (`Nashville-Davidson metropolitan government (balance)`), or as `CDP`.
+/// `County`, `Parish` and the like are that for counties.
+std::size_t base_length(std::string_view name, UnitKind kind)
 {
-    std::uint32_t count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(count)
-                                                                    : std::nullopt;
+    std::size_t base = name.size();
+    while (base > 0) {
+        const std::size_t blank = name.rfind(' ', base - 1);
+        if (blank == std::string_view::npos) {
+            break;
+        }
+        const std::string_view word = name.substr(blank + 1, base - blank - 1);
+        const bool small = (word.front() >= 'a' && word.front() <= 'z') || word.front() == '(';
+        const bool of_a_county = kind == UnitKind::county &&
+                                 (word == "County" || word == "Parish" || word == "Borough" ||
+                                  word == "Area" || word == "Census" || word == "Municipality" ||
+                                  word == "Municipio" || word == "Planning" || word == "Region");
+        if (!small && !of_a_county && word != "CDP") {
+            break;
+        }
+        base = blank;
+    }
+    return base;
+}
+
+/// Reads one of the tables of units.
+class UnitFile {
+public:
+    UnitFile(const std::filesystem::path& folder, const char* name, UnitKind kind)
+        : file_((folder / name).string()), text_(read_file(folder / name)), kind_(kind)
+    {}
+
+    void read(std::vector<Unit>& units, std::vector<std::string>& measures)
+    {
+        CsvReader reader(text_, file_);
+        CsvRecord record;
+        constexpr std::size_t fixed_fields = 9;
+        std::size_t fields = 0;
+        while (reader.next(record)) {
+            auto& cells = record.fields;
+            if (fields == 0) {
+                fields = std::max(cells.size(), fixed_fields);
+                measures.assign(std::next(cells.begin(), static_cast<std::ptrdiff_t>(
+                                                             std::min(cells.size(), fixed_fields))),
+                                cells.end());
+                continue;
+            }
+            const auto state = cells.size() == fields ? State::from_code(cells[3]) : std::nullopt;
+            if (!state) {
+                throw InputError({file_, {}, record.line, {}},
+                                 "this is not a line of a table of units; write it anew with "
+                                 "'atlas287 census DIR'");
+            }
+            units.push_back({std::move(cells[0]),
+                             kind_,
+                             std::move(cells[1]),
+                             *state,
+                             geoids(cells[4]),
+                             count(cells[5]),
+                             std::move(cells[6]),
+                             std::move(cells[7]),
+                             std::move(cells[8]),
+                             {},
+                             0});
+            for (std::size_t i = fixed_fields; i < fields; ++i) {
+                units.back().measures.push_back(count(cells[i]));
+            }
+        }
+    }
+
+    static std::vector<std::string> geoids(std::string_view cell)
+    {
+        std::vector<std::string> list;
+        for (const std::string_view geoid : split(cell, ' ')) {
+            if (!geoid.empty()) {
+                list.emplace_back(geoid);
+            }
+        }
+        return list;
+    }
+
+private:
+    static std::optional<std::uint32_t> count(const std::string& text)
+    {
+        std::uint32_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                        : std::nullopt;
+    }
+
+    std::string file_;
+    std::string text_;
+    UnitKind kind_;
+};
+
+std::vector<Zip> load_zips(const std::filesystem::path& path)
+{
+    const std::string file = path.string();
+    const std::string text = read_file(path);
+    std::vector<Zip> zips;
+    CsvReader reader(text, file);
+    CsvRecord record;
+    bool is_heading = true;
+    while (reader.next(record)) {
+        if (std::exchange(is_heading, false)) {
+            continue;
+        }
+        if (record.fields.size() != 3) {
+            throw InputError({file, {}, record.line, {}},
+                             "this is not a line of the table of ZIP code areas; write it anew "
+                             "with 'atlas287 census DIR'");
+        }
+        zips.push_back({std::move(record.fields[0]), UnitFile::geoids(record.fields[1]),
+                        UnitFile::geoids(record.fields[2])});
+    }
+    return zips;
 }
 
 } // namespace
 
-Units::Units(std::vector<Unit> counties) : counties_(std::move(counties))
+std::string_view name_of(UnitKind kind)
 {
-    for (std::size_t i = 0; i < counties_.size(); ++i) {
-        by_name_[name_key(counties_[i].state, fold(counties_[i].name))].push_back(i);
+    constexpr std::array<std::string_view, unit_kinds.size()> names{"state", "county", "place",
+                                                                    "county subdivision"};
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+bool Unit::is_government() const
+{
+    return type() != "CDP" && type() != "comunidad" && type() != "zona urbana";
+}
+
+std::string place_key(std::string_view name)
+{
+    std::string key;
+    const std::string folded = fold(name);
+    for (const std::string_view word : split(folded, ' ')) {
+        key += word == "st"    ? "saint"
+               : word == "ste" ? "sainte"
+               : word == "ft"  ? "fort"
+               : word == "mt"  ? "mount"
+                               : word;
+    }
+    return key;
+}
+
+Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::string> measures)
+    : units_(std::move(units)), zips_(std::move(zips)), measures_(std::move(measures))
+{
+    std::stable_sort(units_.begin(), units_.end(), [](const Unit& a, const Unit& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.geoid < b.geoid;
+    });
+    by_geoid_.reserve(units_.size());
+    for (Unit& unit : units_) {
+        unit.base = base_length(unit.name, unit.kind);
+        by_geoid_.emplace(unit.geoid, &unit);
+        by_key_[state_key(unit.kind, unit.state)].emplace(place_key(unit.base_name()), &unit);
+        if (unit.kind == UnitKind::county) {
+            counties_[std::string(unit.state.code())].push_back(&unit);
+        }
+    }
+    by_zip_.reserve(zips_.size());
+    for (const Zip& zip : zips_) {
+        by_zip_.emplace(zip.code, &zip);
     }
 }
 
-const Unit* Units::find_county(State state, const std::string& folded_name) const
+const Unit* Units::find(std::string_view geoid) const
 {
-    const auto found = by_name_.find(name_key(state, folded_name));
-    return found != by_name_.end() && found->second.size() == 1 ? &counties_[found->second.front()]
-                                                                : nullptr;
+    const auto known = by_geoid_.find(geoid);
+    return known == by_geoid_.end() ? nullptr : known->second;
+}
+
+const Zip* Units::find_zip(std::string_view code) const
+{
+    const auto known = by_zip_.find(code);
+    return known == by_zip_.end() ? nullptr : known->second;
+}
+
+const std::vector<const Unit*>& Units::counties_of(State state) const
+{
+    static const std::vector<const Unit*> none;
+    const auto known = counties_.find(std::string(state.code()));
+    return known == counties_.end() ? none : known->second;
+}
+
+const std::unordered_multimap<std::string, const Unit*>& Units::by_key(UnitKind kind,
+                                                                       State state) const
+{
+    static const ByKey none;
+    const auto known = by_key_.find(state_key(kind, state));
+    return known == by_key_.end() ? none : known->second;
+}
+
+std::vector<const Unit*> Units::named(UnitKind kind, State state, const std::string& key) const
+{
+    std::vector<const Unit*> found;
+    const auto [begin, end] = by_key(kind, state).equal_range(key);
+    for (auto one = begin; one != end; ++one) {
+        found.push_back(one->second);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Unit* a, const Unit* b) { return a->geoid < b->geoid; });
+    return found;
 }
 
 Units load_units(const std::filesystem::path& census_folder)
 {
-    const std::string file = (census_folder / "counties.csv").string();
-    auto records = parse_csv(read_file(file), file);
-    std::vector<Unit> counties;
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        auto& fields = records[i].fields;
-        const auto state =
-            fields.size() == counties_fields ? State::from_code(fields[2]) : std::nullopt;
-        if (!state) {
-            throw InputError({file, {}, records[i].line, {}},
-                             "this is not a line of the counties' table; write it anew with "
-                             "'atlas287 census DIR'");
-        }
-        counties.push_back({fields[0], "county", fields[1], *state, read_count(fields[3]),
-                            fields[4], fields[5], fields[6]});
-    }
-    return Units(std::move(counties));
+    std::vector<Unit> units;
+    std::vector<std::string> measures;
+    UnitFile(census_folder, "states.csv", UnitKind::state).read(units, measures);
+    UnitFile(census_folder, "counties.csv", UnitKind::county).read(units, measures);
+    UnitFile(census_folder, "places.csv", UnitKind::place).read(units, measures);
+    UnitFile(census_folder, "county_subdivisions.csv", UnitKind::county_subdivision)
+        .read(units, measures);
+    return Units(std::move(units), load_zips(census_folder / "zips.csv"), std::move(measures));
 }
 
 } // namespace atlas287

@@ -37,7 +37,9 @@ std::string make_atlas_json(const Atlas& atlas, std::uint32_t publication)
         const Agreement& agreement = history.agreements[i];
         const Agency& agency = history.agencies[agreement.agency];
         const Jurisdiction& jurisdiction = atlas.jurisdiction(agreement.agency);
-        const Unit* county = jurisdiction.units.empty() ? nullptr : jurisdiction.units.front();
+        const Unit* county =
+            jurisdiction.counties.empty() ? nullptr : jurisdiction.counties.front();
+        const bool polices_county = agency.level == Level::county && !jurisdiction.units.empty();
         columns["id"].push_back(agreement.id);
         columns["agency_id"].push_back(agency.id);
         columns["agency"].push_back(agency.name);
@@ -45,7 +47,7 @@ std::string make_atlas_json(const Atlas& atlas, std::uint32_t publication)
         columns["level"].push_back(agency.level ? name_of(*agency.level) : "");
         // The Census name where it is known, else what ICE printed.
         columns["county"].push_back(county != nullptr ? county->name : agency.county_printed);
-        columns["geoid"].push_back(county != nullptr ? county->geoid : "");
+        columns["geoid"].push_back(polices_county ? jurisdiction.units.front()->geoid : "");
         columns["model"].push_back(agreement.model ? code_of(*agreement.model) : "");
         columns["signed"].push_back(agreement.signed_on ? agreement.signed_on->iso() : "");
         columns["first"].push_back(agreement.first_listed());

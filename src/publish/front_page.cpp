@@ -164,7 +164,7 @@ private:
             const std::uint32_t agency = history_.agreements[index].agency;
             const auto level = history_.agencies[agency].level;
             const auto& units = atlas_.jurisdiction(agency).units;
-            if (!units.empty()) {
+            if (level == Level::county && !units.empty()) {
                 counties.insert(units.front()->geoid);
             } else if (level != Level::state && level != Level::territory) {
                 ++not_drawn;
@@ -284,14 +284,14 @@ private:
     {
         const Agreement& agreement = history_.agreements[index];
         const Agency& agency = agency_of(index);
-        const auto& units = atlas_.jurisdiction(agreement.agency).units;
+        const auto& counties = atlas_.jurisdiction(agreement.agency).counties;
         const std::string first = formats_.short_date(dated(agreement.first_listed()));
         const std::string moa = link_address(agreement.moa_url);
         nlohmann::json row{
             {"agency", agency.name},
             {"state",
              agency.state ? words_.at(fmt::format("states_names.{}", agency.state->code())) : ""},
-            {"county", units.empty() ? agency.county_printed : units.front()->name},
+            {"county", counties.empty() ? agency.county_printed : counties.front()->name},
             {"model", agreement.model ? code_of(*agreement.model) : ""},
             {"model_name", agreement.model ? model_word(*agreement.model, "name") : ""},
             {"signed", false},

@@ -114,7 +114,9 @@ const std::vector<TableColumn> agreement_columns{
     {"moa_url", {}, "Address of the agreement's document"},
     {"addendum_url", {}, "Address of its addendum"},
     {"geoids", {}, "GEOIDs of the units it polices; several separated by semicolons"},
-    {"match", {}, "How sure the match to these units is: exact or none"},
+    {"match",
+     {},
+     "How sure the match to these units is: exact, corrected, inferred, manual or none"},
     {"population", number, "Residents of the units it polices"},
     {"signed_first_printed", {}, "Signing date as ICE first printed it"},
     {"signed_by",
@@ -122,6 +124,7 @@ const std::vector<TableColumn> agreement_columns{
      "How the signing date is known: printed, later print, MOA file name or correction"},
     {"signed_evidence", {}, "Why it is not the one first printed"},
     {"status_evidence", {}, "Which lists show the status, and what followed"},
+    {"match_evidence", {}, "What decided the match, or why there is none"},
 };
 
 const std::vector<TableColumn> event_columns{
@@ -205,17 +208,19 @@ struct PlaceCells {
 
 PlaceCells place_cells(const Jurisdiction& jurisdiction)
 {
-    std::vector<std::string> names;
+    std::vector<std::string> counties;
     std::vector<std::string> geoids;
     std::uint64_t people = 0;
     bool counted = !jurisdiction.units.empty();
+    for (const Unit* county : jurisdiction.counties) {
+        counties.push_back(county->name);
+    }
     for (const Unit* unit : jurisdiction.units) {
-        names.push_back(unit->name);
         geoids.push_back(unit->geoid);
         counted = counted && unit->population;
         people += unit->population.value_or(0);
     }
-    return {join(names, "; "), join(geoids, "; "), counted ? std::to_string(people) : ""};
+    return {join(counties, "; "), join(geoids, "; "), counted ? std::to_string(people) : ""};
 }
 
 std::vector<std::string> change_cells(const Atlas& atlas, const Change& change,
@@ -448,7 +453,8 @@ public:
                             agreement.signed_first_printed,
                             std::string(name_of(agreement.signed_by)),
                             agreement.signed_evidence,
-                            explain_fate(history_, i, now)});
+                            explain_fate(history_, i, now),
+                            atlas_.jurisdiction(agreement.agency).evidence});
         }
         return rows;
     }

@@ -226,7 +226,7 @@ TEST(Changes, SayWhatAnAgencyDidWhenItWasListedAlready)
     EXPECT_THAT(changes_between(atlas, 1, 2),
                 ElementsAre("Renewed: Hall County Sheriff's Office, Georgia, Jail Enforcement "
                             "Model, signed 2025-04-02: after Jail Enforcement Model signed "
-                            "2020-06-17.",
+                            "2020-06-17, which ended on 2025-04-03.",
                             "Ended: Hall County Sheriff's Office, Georgia, Jail Enforcement Model, "
                             "signed 2020-06-17: renewed by Jail Enforcement Model signed "
                             "2025-04-02."));

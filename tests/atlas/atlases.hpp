@@ -3,6 +3,7 @@
 #include "atlas/atlas.hpp"
 #include "history/rolls.hpp"
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,14 +20,23 @@ inline std::string data_folder()
 inline const Atlas& shipped_atlas()
 {
     static const Atlas atlas =
-        build_atlas(shipped_roll(), data_folder() + "/census", data_folder() + "/corrections");
+        build_atlas(shipped_roll(), {data_folder() + "/census", data_folder() + "/jurisdictions",
+                                     data_folder() + "/corrections", true});
     return atlas;
 }
 
-/// An atlas of a roll with the counties that ship, and with these corrections.
+/// The units that ship.
+inline const std::shared_ptr<const Units>& shipped_units()
+{
+    static const auto units = std::make_shared<const Units>(load_units(data_folder() + "/census"));
+    return units;
+}
+
+/// An atlas of a roll with the units that ship, and with these corrections.
 inline Atlas atlas_of(Roll roll, const Corrections& corrections = {})
 {
-    return {std::move(roll), load_units(data_folder() + "/census"), corrections};
+    static const Bodies bodies = load_bodies(data_folder() + "/jurisdictions");
+    return {std::move(roll), shipped_units(), bodies, corrections};
 }
 
 /// An atlas of lists published a day apart from 1 April 2025 on, without corrections.

@@ -179,6 +179,31 @@ TEST(Findings, TellOfDatesThatWerePutRightAndOfThoseThatCouldNotBe)
                                   "2025-04-01; it counts as signed 2025-03-07");
 }
 
+TEST(Findings, TellOfADateThatMovedBehindTheFirstListing)
+{
+    const auto webb = [](const std::string& date) {
+        return row("TEXAS", "Webb County Sheriff's Office", task_force, date);
+    };
+    const auto findings =
+        find_all(atlas_of({{bay, webb("2025-03-30")}, {bay, webb("2025-04-02")}}));
+    ASSERT_THAT(summaries(findings), ElementsAre("note signed after listing TX-webb-county-"
+                                                 "sheriffs-office.TFM.2025-03-30"));
+    EXPECT_THAT(findings[0].detail,
+                HasSubstr("listed from 2025-04-01 on, first as signed 2025-03-30"));
+}
+
+TEST(Findings, TellOfOneNameInTwoCounties)
+{
+    const auto franklin = [](const std::string& model, const std::string& county) {
+        return row("PENNSYLVANIA", "Franklin Township Police Department", model, "2025-03-05",
+                   {{Column::county, county}, {Column::type, "Municipality"}});
+    };
+    EXPECT_THAT(
+        summaries(find_all(atlas_of({{bay, franklin(task_force, "Adams County"),
+                                      franklin("Warrant Service Officer", "York County")}}))),
+        ElementsAre("doubtful two counties PA-franklin-township-police-department"));
+}
+
 TEST(Findings, TellOfWhatIsNotKnown)
 {
     EXPECT_THAT(summaries(find_all(atlas_of({{row("", "Somewhere Police", "Cons", "")}}))),

@@ -148,6 +148,73 @@ TEST(Applications, AreNotOfAnAgencyThatAppliedItselfOrStoodBesideThem)
                             "OK-barnsdall-police-department.TFM.2025-04-03 2"));
 }
 
+TEST(Applications, StayPendingWhileAnAgencyOfALikeNameSigns)
+{
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {ada});
+    add_pending_list_of(roll, "2025-04-02", {applied("Marion Police")});
+    add_list_of(roll, "2025-04-03", {ada, signed_by("Maricon Police", "2025-04-02")});
+    EXPECT_THAT(outcomes(build_history(roll), "2025-04-04"),
+                ElementsAre("OK-marion-police.TFM.applied-2025-04-02 pending 0"))
+        << "the newest pending list still has it";
+}
+
+TEST(Applications, AreTwoWhenTheOneThatGoesHasSigned)
+{
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {ada});
+    add_pending_list_of(roll, "2025-04-02", {applied("Coke Police")});
+    add_pending_list_of(roll, "2025-04-03", {applied("Cooke Police")});
+    add_list_of(roll, "2025-04-04", {ada, signed_by("Coke Police")});
+    EXPECT_THAT(outcomes(build_history(roll), "2025-04-04"),
+                ElementsAre("OK-coke-police.TFM.applied-2025-04-02 signed "
+                            "OK-coke-police.TFM.2025-04-03 2",
+                            "OK-cooke-police.TFM.applied-2025-04-03 pending 0"));
+}
+
+TEST(Applications, AreFollowedFromTheWrongStateAndFromAWrongNameOfOneSheriff)
+{
+    const auto parish = [](const std::string& name, const std::string& state,
+                           const std::string& county) {
+        PrintedRow printed = applied(name, "Task Force Model", state);
+        printed[Column::county] = county;
+        return printed;
+    };
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {ada});
+    add_pending_list_of(
+        roll, "2025-04-02",
+        {parish("Kershaw County Sheriff's Office", "FLORIDA", ""),
+         parish("St. Charles Place Sheriff's Office", "LOUISIANA", "German Coast County"),
+         parish("Trousdale County Sheriff's Office", "TEXAS", "")});
+    add_pending_list_of(
+        roll, "2025-04-03",
+        {parish("Kershaw County Sheriff's Office", "SOUTH CAROLINA", ""),
+         parish("St. Charles Parish Sheriff's Office", "LOUISIANA", "German Coast County")});
+    add_list_of(roll, "2025-04-04",
+                {ada, row("TENNESSEE", "Trousdale County Sheriff's Office", "Task Force Model",
+                          "2025-04-03")});
+    EXPECT_THAT(outcomes(build_history(roll), "2025-04-04"),
+                ElementsAre("FL-kershaw-county-sheriffs-office.TFM.applied-2025-04-02 pending 1",
+                            "LA-st-charles-place-sheriffs-office.TFM.applied-2025-04-02 pending 1",
+                            "TX-trousdale-county-sheriffs-office.TFM.applied-2025-04-02 signed "
+                            "TN-trousdale-county-sheriffs-office.TFM.2025-04-03 2"));
+}
+
+TEST(Applications, AreOfTheAgencyWhoseFileSpellsTheirName)
+{
+    PrintedRow ward = signed_by("Office of Constable Monroeville 6th Ward");
+    ward[Column::moa_url] =
+        "https://www.ice.gov/doclib/287gMOA/MonroevilleConstableOfficeOK_TFM_MOA_04032025.pdf";
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {ada});
+    add_pending_list_of(roll, "2025-04-02", {applied("Monroeville Constable Office")});
+    add_pending_list_of(roll, "2025-04-03", {});
+    add_list_of(roll, "2025-04-04", {ada, ward});
+    EXPECT_THAT(outcomes(build_history(roll), "2025-04-04"),
+                ElementsAre(HasSubstr("signed OK-office-of-constable-monroeville-6th-ward")));
+}
+
 TEST(Applications, WithoutAModelAreOfTheOneInTheListsAround)
 {
     Roll roll;

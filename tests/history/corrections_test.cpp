@@ -153,6 +153,17 @@ TEST_F(CorrectionsFolder, IsReportedWhenItIsAboutNothing)
                 ElementsAre("pairs.csv, line 2"));
 }
 
+TEST_F(CorrectionsFolder, ThatShipsIsNotReportedByARollOfOtherLists)
+{
+    Corrections corrections = rows("OHIO,,,,model,JEM,r,e\nMICHIGAN,Nowhere,,,model,JEM,r,e\n");
+    corrections.ship = true;
+    const Roll roll = roll_of({{berrian("Berrian County Sheriff's Office")}});
+    EXPECT_THAT(build_history(roll, corrections).unused_corrections, IsEmpty());
+    corrections.rows[1].agency = "";
+    EXPECT_EQ(build_history(roll, corrections).unused_corrections.size(), 1U)
+        << "one was about the roll: it is of these lists";
+}
+
 TEST_F(CorrectionsFolder, IsAlsoOfPendingRows)
 {
     Roll roll;
@@ -183,6 +194,9 @@ TEST_F(CorrectionsFolder, IsRefusedWithTheLineAndTheColumn)
     std::filesystem::remove(folder_ / "rows.csv");
     EXPECT_THAT(refusal("pairs.csv", std::string(pair_heading) + "OHIO,A,B,similar,r,e\n"),
                 HasSubstr("column relation: 'similar' is neither same nor distinct"));
+    EXPECT_THAT(refusal("pairs.csv",
+                        std::string(pair_heading) + "OHIO,A,B,same,r,e\nOHIO,B,A,distinct,r,e\n"),
+                HasSubstr("row 3, column name_a: pairs.csv, line 2 says of these names already"));
     EXPECT_THAT(refusal("pairs.csv", std::string(pair_heading) + "Nowhere,A,B,same,r,e\n"),
                 HasSubstr("column state: 'Nowhere' is no state"));
 }

@@ -48,6 +48,36 @@ TEST(Addendum, BelongsToTheAgreementThatItAmends)
                 ElementsAre("NJ-monmouth-county-sheriffs-office.JEM.2016-06-08"));
 }
 
+TEST(Addendum, HasTheDateOfTheAgreementThatIsListedToo)
+{
+    const History history = build_history(
+        roll_of({{monmouth("Monmouth County Sheriff's Office", "2016-06-08", "Monmouth.pdf"),
+                  monmouth("Monmouth County Sheriff's Office (Addendum)", "2019-03-08", "")}}));
+    EXPECT_THAT(agreement_ids(history),
+                ElementsAre("NJ-monmouth-county-sheriffs-office.JEM.2016-06-08"));
+    EXPECT_EQ(history.agreements[0].addendum_date, Date::from(2019, 3, 8));
+}
+
+TEST(AgencyName, OfSignsOnlyIsThemselves)
+{
+    const History history = build_history(
+        roll_of({{monmouth("!!!", "2019-03-08", ""), monmouth("???", "2019-03-08", "")}}));
+    EXPECT_EQ(history.agreements.size(), 2U);
+}
+
+TEST(SigningDate, IsNotTooOldWhenNoListCouldHaveShownIt)
+{
+    Roll roll;
+    add_list_of(roll, "2025-03-01",
+                {row("TEXAS", "Bell Police Department", "Task Force Model", "2025-02-01")});
+    add_list_of(roll, "2026-03-01",
+                {row("TEXAS", "Tenaha Police Department", "Task Force Model", "2025-03-20",
+                     {{Column::moa_url, "https://www.ice.gov/Tenaha_TFM_02202026.pdf"}})});
+    const History history = build_history(roll);
+    EXPECT_EQ(history.agreements[1].signed_on, Date::from(2025, 3, 20));
+    EXPECT_EQ(history.agreements[1].signed_by, SignedBy::printed);
+}
+
 TEST(Addendum, KeepsItsDateWhereNoFileSaysTheAgreements)
 {
     EXPECT_THAT(

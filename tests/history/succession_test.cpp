@@ -302,4 +302,131 @@ TEST(Succession, IsNotMisledByAListThatRepeatsAnEarlierOne)
     EXPECT_EQ(stretches_of(history, "FL-macro-island-police-department.TFM.2025-04-24"), "0-3");
 }
 
+/// Knows Marion, Macon and the two Roanokes.
+std::vector<std::string> some_places(std::string_view agency, std::optional<State> /*state*/)
+{
+    for (const char* place : {"Marion", "Macon", "Roanoke County", "Roanoke"}) {
+        if (agency.starts_with(place)) {
+            return {place};
+        }
+    }
+    return {};
+}
+
+TEST(Succession, DoesNotTakeAPlacesOwnNameForAnothersMistyped)
+{
+    const auto sheriff = [](const std::string& name) {
+        return warrant("ALABAMA", name + " County Sheriff's Office", "2025-03-27");
+    };
+    const Roll roll = roll_of({{sheriff("Marion")}, {sheriff("Macon")}});
+    EXPECT_EQ(build_history(roll).agencies.size(), 1U) << "who knows no places cannot tell";
+    const History history = build_history(roll, {}, some_places);
+    EXPECT_EQ(history.agencies.size(), 2U);
+    ASSERT_EQ(history.doubts.size(), 1U);
+    EXPECT_THAT(history.doubts[0].detail, HasSubstr("each is the name of a place of its own"));
+    EXPECT_EQ(build_history(roll_of({{sheriff("Maricon")}, {sheriff("Macon")}}), {}, some_places)
+                  .agencies.size(),
+              1U)
+        << "there is no Maricon";
+    EXPECT_EQ(
+        build_history(
+            roll_of({{task_force("VIRGINIA", "Roanoke Police Department", "2025-03-27")},
+                     {task_force("VIRGINIA", "Roanoke County Police Department", "2025-03-27")}}),
+            {}, some_places)
+            .agencies.size(),
+        2U);
+}
+
+TEST(Succession, TellsAUniversityFromItsTown)
+{
+    EXPECT_EQ(
+        build_history(
+            roll_of({{task_force("NEW YORK", "Clay Police Department", "2025-03-27")},
+                     {task_force("NEW YORK", "Clay University Police Department", "2025-03-27")}}))
+            .agencies.size(),
+        2U);
+}
+
+TEST(Succession, FollowsADateThatTheFilesNameChangesWith)
+{
+    const auto webb = [](const std::string& date, const std::string& file) {
+        return warrant("TEXAS", "Webb County Sheriff's Office", date, file);
+    };
+    const History history =
+        build_history(roll_of({{webb("2025-03-28", "WebbCoTX_WSO_MOA_03282025.pdf")},
+                               {webb("2025-03-27", "WebbCoTX_WSO_MOA_03272025_0.pdf")}}));
+    EXPECT_EQ(history.agreements.size(), 1U);
+    EXPECT_EQ(history.agreements[0].signed_evidence,
+              "2025-03-28 until the list of 2025-04-02: the MOA's file changed only the date in "
+              "its name");
+    EXPECT_EQ(build_history(roll_of({{webb("2024-03-27", "WebbCoTX_WSO_MOA_03272025.pdf")},
+                                     {webb("2025-03-27", "WebbCoTX_WSO_MOA_03272025_0.pdf")}}))
+                  .agreements.size(),
+              1U)
+        << "the file said all along which year it was";
+    EXPECT_EQ(build_history(roll_of({{webb("2024-03-28", "WebbCoTX_WSO_MOA_03282024.pdf")},
+                                     {webb("2025-03-27", "WebbCoTX_WSO_MOA_03272025.pdf")}}))
+                  .agreements.size(),
+              2U)
+        << "a year later, signed again";
+}
+
+TEST(Succession, FollowsAModelThatIsCorrected)
+{
+    const std::string file = "WebbCoTX_WSO_MOA_03282025.pdf";
+    auto jail = warrant("TEXAS", "Webb County Sheriff's Office", "2025-03-28", file);
+    jail[Column::model] = "Jail Enforcement Model";
+    const History history = build_history(
+        roll_of({{jail}, {warrant("TEXAS", "Webb County Sheriff's Office", "2025-03-28", file)}}));
+    EXPECT_THAT(agreement_ids(history),
+                ElementsAre("TX-webb-county-sheriffs-office.JEM.2025-03-28"));
+    EXPECT_EQ(history.agreements[0].model, Model::warrant_service);
+    ASSERT_EQ(history.reprints.size(), 1U);
+    EXPECT_EQ(history.reprints[0].what, Reprint::What::model);
+    EXPECT_EQ(history.reprints[0].rule, Rule::model_corrected);
+    const History other = build_history(roll_of(
+        {{jail},
+         {warrant("TEXAS", "Webb County Sheriff's Office", "2025-03-28", "WebbCoTX_WSO.pdf")}}));
+    EXPECT_EQ(other.agreements.size(), 2U) << "another file is another agreement";
+}
+
+TEST(Succession, DoesNotTakeANameForAStandInAgainstItsFile)
+{
+    const auto listed = [](const std::string& name) {
+        return warrant("TEXAS", name + " County Sheriff's Office", "2025-03-28",
+                       name + "CoTX_WSO_MOA_03282025" + (name == "Bell" ? ".pdf" : "b.pdf"));
+    };
+    const auto other = warrant("TEXAS", "Zavala County Sheriff's Office", "2025-03-01");
+    EXPECT_EQ(
+        build_history(roll_of({{listed("Bell")}, {listed("Jackson")}, {listed("Bell"), other}}))
+            .agencies.size(),
+        3U);
+    const History replaced =
+        build_history(roll_of({{warrant("FLORIDA", "Walton County Sheriff's Office", "2025-03-28",
+                                        "287gWSO_WaltonCoFl2019-05-06.pdf")},
+                               {warrant("FLORIDA", "Waria-labelon County Sheriff's Office",
+                                        "2025-03-28", "287gWSO_Waria-labelonCoFl2019-05-06.pdf")},
+                               {warrant("FLORIDA", "Walton County Sheriff's Office", "2025-03-28",
+                                        "287gWSO_WaltonCoFl2019-05-06.pdf"),
+                                other}}));
+    EXPECT_EQ(replaced.agencies.size(), 2U) << "the name was replaced in the file's, too";
+}
+
+TEST(Succession, KnowsANameThatOnlyOneOfTheAgencysRowsLost)
+{
+    const auto tfm = task_force("VIRGINIA", "Hopewell County Sheriff's Office", "2025-03-01");
+    const auto wso = [](const std::string& name) {
+        return warrant("VIRGINIA", name, "2025-03-02");
+    };
+    const History history = build_history(roll_of(
+        {{tfm, wso("Hopewell County Sheriff's Office")},
+         {tfm, wso("Hopewell Sheriff's Office")},
+         {tfm, wso("Hopewell County Sheriff's Office"), wso("Zavala County Sheriff's Office")}}));
+    EXPECT_THAT(
+        names_of(history, "VA-hopewell-county-sheriffs-office"),
+        ElementsAre("Hopewell County Sheriff's Office", "Hopewell Sheriff's Office: moved"));
+    ASSERT_EQ(history.reprints.size(), 2U);
+    EXPECT_EQ(history.reprints[0].rule, Rule::renamed) << "it was no other agency's";
+}
+
 } // namespace

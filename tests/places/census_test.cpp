@@ -13,192 +13,288 @@ namespace {
 
 using namespace atlas287;
 using atlas287::testing::TemporaryFolder;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsNull;
+using ::testing::NotNull;
 
-const std::string gazetteer_headings = "USPS|GEOID|ANSICODE|NAME|INTPTLAT|INTPTLONG   \r\n";
-const std::string bernard = "LA|22087|00558058|St. Bernard Parish|29.874101|-89.824237  \r\n";
-const std::string collier = "FL|12021|00295757|Collier County|26.118786|-81.400884  \r\n";
-const std::string answer = R"([["NAME","B01003_001E","state","county"],
-["Collier County, Florida","380221","12","021"],
-["St. Bernard Parish, Louisiana","44479","22","087"]])";
+const std::string counties_file = "gazetteer2025/2025_Gaz_counties_national.txt";
+const std::string places_file = "gazetteer2025/2025_Gaz_place_national.txt";
+const std::string subdivisions_file = "gazetteer2025/2025_Gaz_cousubs_national.txt";
 
-void write_inputs(const TemporaryFolder& folder, const std::string& gazetteer,
-                  const std::string& population)
-{
-    write_file(folder / "gazetteer2024/2024_Gaz_counties_national.txt", gazetteer);
-    write_file(folder / "acs2023/county.json", population);
-}
-
-InputError error_of(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const InputError& error) {
-        return error;
+/// A small Bureau: what a test does not write over is there.
+class Bureau {
+public:
+    Bureau()
+    {
+        write(counties_file, "USPS|GEOID|ANSICODE|NAME|INTPTLAT|INTPTLONG   \r\n"
+                             "LA|22087|00558058|St. Bernard Parish|29.874101|-89.824237  \r\n"
+                             "FL|12021|00295757|Collier County|26.118786|-81.400884  \r\n"
+                             "FL|12071|00295758|Lee County|26.552|-81.892\r\n"
+                             "CT|09110|1|Capitol Planning Region|41.82|-72.6\r\n"
+                             "CT|09140|1|Naugatuck Valley Planning Region|41.5|-73.1\r\n\r\n");
+        write(places_file, "USPS|GEOID|NAME|LSAD|FUNCSTAT|INTPTLAT|INTPTLONG\n"
+                           "FL|1247625|Naples city|25|A|26.15|-81.8\n"
+                           "FL|1207525|Bonita Springs city|25|A|26.35|-81.79\n"
+                           "FL|1200001|New Place CDP|57|S|26.12|-81.41\n"
+                           "CT|0937000|Hartford city|25|A|41.7659|-72.6816\n");
+        write(subdivisions_file, "USPS|GEOID|NAME|FUNCSTAT|INTPTLAT|INTPTLONG\n"
+                                 "FL|1202192288|Naples CCD|S|26.14|-81.7\n"
+                                 "FL|1202192289|Immokalee CCD|S|26.42|-81.41\n"
+                                 "FL|1202192290|Marco CCD|S|25.94|-81.7\n"
+                                 "CT|0911037070|Hartford town|A|41.7659|-72.6815\n"
+                                 "CT|0914000001|Bristol town|A|41.68|-72.94\n");
+        write("acs2023/county.json", R"([["NAME","B01003_001E","B25001_001E","state","county"],
+["Collier County, Florida","380221","1","12","021"],
+["Lee County, Florida","772902","1","12","071"],
+["St. Bernard Parish, Louisiana","44479","1","22","087"]])");
+        write("acs2023/place.json", R"([["NAME","B01003_001E","B25001_001E","state","place"],
+["Naples city, Florida","19315","1","12","47625"],
+["Bonita Springs city, Florida","54205","1","12","07525"]])");
+        write("acs2023/county_subdivision.json",
+              R"([["NAME","B01003_001E","B25001_001E","state","county","county subdivision"],
+["Hartford town","119970","1","09","110","37070"]])");
+        write("relations/place_counties.csv", "Place GEOID,County GEOID\n1247625,12021\n"
+                                              "1207525,12021\n1207525,12071\n0937000,09003\n");
+        write("relations/zcta_counties.csv",
+              "ZCTA5,GEOID,Population,Housing Units,Land Area,Water Area\n"
+              "34134,12021,100,1,1,1\n34134,12071,9900,1,1,1\n06101,09003,5,1,1,1\n");
+        write("relations/zcta_places.csv",
+              "ZCTA5,Place GEOID,Population,Housing Units,Land Area,Water Area\n"
+              "34134,1207525,9000,1,1,1\n06101,0937000,5,1,1,1\n");
     }
-    ADD_FAILURE() << "nothing was refused";
-    return {{}, ""};
+
+    void write(const std::string& name, const std::string& text) const
+    {
+        write_file(folder_ / name, text);
+    }
+
+    [[nodiscard]] std::string table(const std::string& name) const
+    {
+        return build_census_tables(folder_.path()).at(name);
+    }
+
+    [[nodiscard]] InputError refusal() const
+    {
+        try {
+            build_census_tables(folder_.path());
+        } catch (const InputError& error) {
+            return error;
+        }
+        ADD_FAILURE() << "nothing was refused";
+        return {{}, ""};
+    }
+
+    [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
+
+private:
+    TemporaryFolder folder_;
+};
+
+TEST(CensusTables, HaveTheCountiesSortedByGeoidWithTheirFigures)
+{
+    EXPECT_EQ(Bureau().table("counties.csv"),
+              "geoid,name,kind,state,counties,population,population_source,latitude,longitude\n"
+              "09110,Capitol Planning Region,county,CT,,,,41.82,-72.6\n"
+              "09140,Naugatuck Valley Planning Region,county,CT,,,,41.5,-73.1\n"
+              "12021,Collier County,county,FL,,380221,ACS 2019-2023,26.1188,-81.4009\n"
+              "12071,Lee County,county,FL,,772902,ACS 2019-2023,26.552,-81.892\n"
+              "22087,St. Bernard Parish,county,LA,,44479,ACS 2019-2023,29.8741,-89.8242\n"
+              "66010,Guam,county,GU,,153836,2020 Census,13.4383,144.7729\n");
 }
 
-InputError error_of_tables(const TemporaryFolder& folder)
+TEST(CensusTables, SayInWhichCountiesAPlaceLiesTheLargestPartFirst)
 {
-    return error_of([&] { build_census_tables(folder.path()); });
+    EXPECT_EQ(Bureau().table("places.csv"),
+              "geoid,name,kind,state,counties,population,population_source,latitude,longitude\n"
+              "0937000,Hartford city,place,CT,09110,,,41.7659,-72.6816\n"
+              "1200001,New Place CDP,place,FL,12021,,,26.12,-81.41\n"
+              "1207525,Bonita Springs city,place,FL,12071 12021,54205,ACS 2019-2023,26.35,-81.79\n"
+              "1247625,Naples city,place,FL,12021,19315,ACS 2019-2023,26.15,-81.8\n")
+        << "Hartford's county is no more; New Place is in no relation";
 }
 
-TEST(CensusTables, AreMadeOfTheBureausFilesSortedByGeoid)
+TEST(CensusTables, HaveTheCountySubdivisionsThatAreGovernments)
 {
-    const TemporaryFolder folder;
-    write_inputs(folder, gazetteer_headings + bernard + collier + "\r\n", answer);
-    const auto tables = build_census_tables(folder.path());
-    ASSERT_EQ(tables.size(), 1U);
-    EXPECT_EQ(tables.at("counties.csv"),
-              "geoid,name,state,population,population_source,latitude,longitude\n"
-              "12021,Collier County,FL,380221,ACS 2019-2023,26.118786,-81.400884\n"
-              "22087,St. Bernard Parish,LA,44479,ACS 2019-2023,29.874101,-89.824237\n");
+    EXPECT_EQ(Bureau().table("county_subdivisions.csv"),
+              "geoid,name,kind,state,counties,population,population_source,latitude,longitude\n"
+              "0911037070,Hartford town,county subdivision,CT,09110,119970,ACS 2019-2023,41.7659,"
+              "-72.6815\n"
+              "0914000001,Bristol town,county subdivision,CT,09140,,,41.68,-72.94\n");
 }
 
-TEST(CensusTables, AreTheSameWhateverTheOrderOfLines)
+TEST(CensusTables, SumUpStatesAndTakeIslandAreasFromTheirOwnCensus)
 {
-    const TemporaryFolder one;
-    const TemporaryFolder other;
-    write_inputs(one, gazetteer_headings + bernard + collier, answer);
-    write_inputs(other, gazetteer_headings + collier + bernard, answer);
-    EXPECT_EQ(build_census_tables(one.path()), build_census_tables(other.path()));
+    const std::string states = Bureau().table("states.csv");
+    EXPECT_THAT(states, HasSubstr("12,Florida,state,FL,,1153123,ACS 2019-2023,"));
+    EXPECT_THAT(states, HasSubstr("66,Guam,state,GU,,153836,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("60,American Samoa,state,AS,,49710,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("69,Northern Mariana Islands,state,MP,,47329,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("78,U.S. Virgin Islands,state,VI,,87146,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("09,Connecticut,state,CT,,,,"))
+        << "a state of counties without a figure has none";
 }
 
-TEST(CensusTables, FindTheirColumnsByName)
+TEST(CensusTables, HaveZipCodeAreasWithWhatTheyTouchTheLargestPartFirst)
 {
-    const TemporaryFolder folder;
-    write_inputs(folder, "GEOID|USPS|NAME|INTPTLONG|INTPTLAT\n12021|FL|Collier County|-81.4|26.1\n",
-                 R"([["county","state","B01003_001E"],["021","12","380221"]])");
-    EXPECT_THAT(build_census_tables(folder.path()).at("counties.csv"),
-                HasSubstr("12021,Collier County,FL,380221,ACS 2019-2023,26.1,-81.4\n"));
+    EXPECT_EQ(Bureau().table("zips.csv"), "zip,counties,places\n06101,09110,0937000\n"
+                                          "34134,12071 12021,1207525\n");
 }
 
-TEST(CensusTables, LeaveAPopulationThatIsNotGivenEmpty)
+TEST(CensusTables, MakeAMeasureOfEveryOtherEstimateOfPeople)
 {
-    const TemporaryFolder folder;
-    write_inputs(folder, gazetteer_headings + collier, R"([["B01003_001E","state","county"]])");
-    EXPECT_THAT(build_census_tables(folder.path()).at("counties.csv"),
-                HasSubstr("12021,Collier County,FL,,,26.118786,-81.400884\n"));
+    const Bureau bureau;
+    for (const auto& [file, parts, code] :
+         {std::tuple("county", R"("state","county")", R"("12","021")"),
+          std::tuple("place", R"("state","place")", R"("12","47625")"),
+          std::tuple("county_subdivision", R"("state","county","county subdivision")",
+                     R"("09","110","37070")")}) {
+        bureau.write(std::string("acs2023/") + file + ".json",
+                     std::string(R"([["B01003_001E","B05001_006E","B05001_006M","B25001_001E",)") +
+                         parts + "],[\"7\",\"3\",\"9\",\"5\"," + code + "]]");
+    }
+    EXPECT_THAT(bureau.table("counties.csv"), HasSubstr("latitude,longitude,B05001_006E\n"));
+    EXPECT_THAT(bureau.table("counties.csv"),
+                HasSubstr("12021,Collier County,county,FL,,7,ACS 2019-2023,26.1188,-81.4009,3\n"));
+    EXPECT_THAT(bureau.table("places.csv"), HasSubstr("26.15,-81.8,3\n"));
+}
+
+TEST(CensusTables, RefuseAnswersOfDifferentVariables)
+{
+    const Bureau bureau;
+    bureau.write("acs2023/place.json", R"([["B01003_001E","B05001_006E","state","place"]])");
+    EXPECT_THAT(bureau.refusal().what(), HasSubstr("have not the same variables"));
+}
+
+TEST(CensusTables, LeaveAnEstimateThatCouldNotBeMadeEmpty)
+{
+    const Bureau bureau;
+    bureau.write(
+        "acs2023/county.json",
+        R"([["B01003_001E","state","county"],["-666666666","12","021"],[null,"12","071"]])");
+    EXPECT_THAT(bureau.table("counties.csv"),
+                HasSubstr("12021,Collier County,county,FL,,,,26.1188,-81.4009\n"
+                          "12071,Lee County,county,FL,,,,26.552,-81.892\n"));
 }
 
 TEST(CensusTables, TakeTheNewestFiles)
 {
-    const TemporaryFolder folder;
-    write_inputs(folder, gazetteer_headings + collier, answer);
-    write_file(folder / "gazetteer2023/2023_Gaz_counties_national.txt", "old");
-    write_file(folder / "acs2022/county.json", "old");
-    EXPECT_THAT(build_census_tables(folder.path()).at("counties.csv"), HasSubstr("ACS 2019-2023"));
+    const Bureau bureau;
+    bureau.write("gazetteer2024/2024_Gaz_counties_national.txt", "old");
+    bureau.write("acs2022/county.json", "old");
+    EXPECT_THAT(bureau.table("counties.csv"), HasSubstr("ACS 2019-2023"));
+}
+
+TEST(CensusTables, ReadTheTabsOfOlderGazetteers)
+{
+    const Bureau bureau;
+    bureau.write(counties_file, "USPS\tGEOID\tNAME\tINTPTLAT\tINTPTLONG\n"
+                                "FL\t12021\tCollier County\t26.1\t-81.4 \n");
+    EXPECT_THAT(bureau.table("counties.csv"), HasSubstr("12021,Collier County,county,FL,,380221"));
 }
 
 TEST(CensusTables, SayWhichFileLacks)
 {
-    const TemporaryFolder folder;
-    write_file(folder / "gazetteer2024/2024_Gaz_counties_national.txt", gazetteer_headings);
-    const InputError error = error_of_tables(folder);
-    EXPECT_THAT(error.what(), HasSubstr("acs"));
-    EXPECT_EQ(error.place().file, folder.path().string());
+    const TemporaryFolder empty;
+    try {
+        build_census_tables(empty.path());
+        FAIL() << "nothing was refused";
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("county.json"));
+        EXPECT_EQ(error.place().file, empty.path().string());
+    }
 }
 
 TEST(CensusTables, SayWhichColumnLacks)
 {
-    const TemporaryFolder folder;
-    write_inputs(folder, "USPS|GEOID|NAME|INTPTLAT\nFL|12021|Collier County|26.1\n", answer);
-    const InputError gazetteer = error_of_tables(folder);
-    EXPECT_THAT(gazetteer.place().file, HasSubstr("2024_Gaz_counties_national.txt"));
-    EXPECT_EQ(gazetteer.place().column, "INTPTLONG");
-
-    write_inputs(folder, gazetteer_headings + collier, R"([["NAME","state","county"]])");
-    const InputError population = error_of_tables(folder);
-    EXPECT_THAT(population.place().file, HasSubstr("county.json"));
-    EXPECT_EQ(population.place().column, "B01003_001E");
+    const Bureau bureau;
+    bureau.write(counties_file, "USPS|GEOID|NAME|INTPTLAT\nFL|12021|Collier County|26.1\n");
+    EXPECT_THAT(bureau.refusal().place().file, HasSubstr("Gaz_counties_national.txt"));
+    EXPECT_EQ(bureau.refusal().place().column, "INTPTLONG");
+    bureau.write("acs2023/county.json", R"([["NAME","state","county"]])");
+    EXPECT_EQ(bureau.refusal().place().column, "B01003_001E");
+    const Bureau other;
+    other.write("relations/zcta_places.csv", "ZCTA5,GEOID\n");
+    EXPECT_EQ(other.refusal().place().column, "Place GEOID");
 }
 
 TEST(CensusTables, SayWhichLineIsBroken)
 {
-    const TemporaryFolder folder;
-    for (const char* line : {"FL|12021|Collier County\n", "QQ|12021|1|Collier County|26.1|-81.4\n",
-                             "FL|12021|1|Collier|County|26.1|-81.4\n"}) {
-        write_inputs(folder, gazetteer_headings + bernard + line, answer);
-        const InputError error = error_of_tables(folder);
-        EXPECT_THAT(error.place().file, HasSubstr("2024_Gaz_counties_national.txt"));
-        EXPECT_EQ(error.place().row, 3U) << line;
+    const Bureau bureau;
+    const std::string good = "USPS|GEOID|NAME|INTPTLAT|INTPTLONG\nFL|12071|Lee County|26|-81\n";
+    for (const char* line :
+         {"FL|12021|Collier County\n", "QQ|12021|Collier County|26.1|-81.4\n",
+          "FL|12021|Collier|County|26.1|-81.4\n", "FL|12021|Collier County|north|-81.4\n",
+          "FL|12021|Collier County|26.1|-8100\n"}) {
+        bureau.write(counties_file, good + line);
+        EXPECT_THAT(bureau.refusal().place().file, HasSubstr("Gaz_counties_national.txt"));
+        EXPECT_EQ(bureau.refusal().place().row, 3U) << line;
     }
 }
 
 TEST(CensusTables, RefuseWhatIsNoAnswerOfTheApi)
 {
-    const TemporaryFolder folder;
+    const Bureau bureau;
     for (const char* text : {"", "<html>error: unknown key</html>", "{}", "[]", "[[", "3",
                              R"([["B01003_001E","state","county"],["1"]])",
-                             R"([["B01003_001E","state","county"],[380221,"12","021"]])"}) {
-        write_inputs(folder, gazetteer_headings + collier, text);
-        EXPECT_THAT(error_of_tables(folder).place().file, HasSubstr("county.json")) << text;
+                             R"([["B01003_001E","state","county"],[380221,"12","021"]])",
+                             R"([["B01003_001E","state","county"],["many","12","021"]])"}) {
+        bureau.write("acs2023/county.json", text);
+        EXPECT_THAT(bureau.refusal().place().file, HasSubstr("county.json")) << text;
     }
 }
 
-TEST(Units, AreReadFromTheCensusTables)
+TEST(Units, AreReadBackFromTheTables)
 {
-    const TemporaryFolder folder;
-    write_inputs(folder, gazetteer_headings + bernard + collier, answer);
-    for (const auto& [name, table] : build_census_tables(folder.path())) {
-        write_file(folder / name, table);
+    const Bureau bureau;
+    const TemporaryFolder shipped;
+    for (const auto& [name, text] : build_census_tables(bureau.path())) {
+        write_file(shipped / name, text);
     }
-    const Units units = load_units(folder.path());
-    ASSERT_EQ(units.counties().size(), 2U);
-    const Unit& unit = units.counties()[0];
-    EXPECT_EQ(unit.geoid, "12021");
-    EXPECT_EQ(unit.kind, "county");
-    EXPECT_EQ(unit.name, "Collier County");
-    EXPECT_EQ(unit.state.code(), "FL");
-    EXPECT_EQ(unit.population, 380221U);
-    EXPECT_EQ(unit.population_source, "ACS 2019-2023");
-    EXPECT_EQ(unit.latitude, "26.118786");
-    EXPECT_EQ(unit.longitude, "-81.400884");
+    const Units units = load_units(shipped.path());
+    const State florida = *State::from_code("FL");
+    const Unit* springs = units.find("1207525");
+    ASSERT_THAT(springs, NotNull());
+    EXPECT_EQ(springs->kind, UnitKind::place);
+    EXPECT_EQ(springs->base_name(), "Bonita Springs");
+    EXPECT_EQ(springs->type(), "city");
+    EXPECT_THAT(springs->counties, ElementsAre("12071", "12021"));
+    EXPECT_EQ(springs->population, 54205U);
+    EXPECT_TRUE(springs->is_government());
+    EXPECT_FALSE(units.find("1200001")->is_government());
+    EXPECT_EQ(units.find_state(florida)->population, 1153123U);
+    EXPECT_THAT(units.find("99999"), IsNull());
+    ASSERT_THAT(units.find_zip("34134"), NotNull());
+    EXPECT_THAT(units.find_zip("34134")->places, ElementsAre("1207525"));
+    EXPECT_EQ(units.named(UnitKind::place, florida, place_key("BONITA SPRINGS")).size(), 1U);
+    EXPECT_EQ(units.counties_of(florida).size(), 2U);
 }
 
-TEST(Units, KnowNoPopulationWhereTheTableGivesNone)
+TEST(Units, RefuseABrokenLine)
 {
-    const TemporaryFolder folder;
-    write_file(folder / "counties.csv",
-               "geoid,name,state,population,population_source,latitude,longitude\n"
-               "69100,Rota Municipality,MP,,,14.1,145.2\n"
-               "69110,Saipan Municipality,MP,-666666666,ACS 2019-2023,15.2,145.8\n");
-    const Units units = load_units(folder.path());
-    EXPECT_FALSE(units.counties().at(0).population);
-    EXPECT_FALSE(units.counties().at(1).population);
-}
-
-TEST(Units, SayWhichFileLacksOrWhichLineIsBroken)
-{
-    const TemporaryFolder folder;
-    EXPECT_THAT(error_of([&] { load_units(folder.path()); }).what(), HasSubstr("counties.csv"));
-    for (const char* line : {"12021,Collier County,FL\n", "12021,Collier County,Florida,1,A,2,3\n",
-                             "12021,Collier County,FL,1,A,2,3,4\n"}) {
-        write_file(folder / "counties.csv",
-                   "geoid,name,state,population,population_source,latitude,longitude\n"
-                   "12021,Collier County,FL,1,A,2,3\n" +
-                       std::string(line));
-        const InputError error = error_of([&] { load_units(folder.path()); });
-        EXPECT_THAT(error.place().file, HasSubstr("counties.csv"));
-        EXPECT_EQ(error.place().row, 3U) << line;
+    const Bureau bureau;
+    const TemporaryFolder shipped;
+    for (const auto& [name, text] : build_census_tables(bureau.path())) {
+        write_file(shipped / name, name == "places.csv" ? text + "1,2,3\n" : text);
+    }
+    try {
+        load_units(shipped.path());
+        FAIL() << "it was read";
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("places.csv, row 6: this is not a line"));
     }
 }
 
-TEST(ShippedUnits, AreTheCountiesOfAllStatesAndTerritoriesOfTheGazetteer)
+TEST(PlaceKey, IsTheSameForEveryWayOfWritingAName)
 {
-    const Units units = load_units(std::string(ATLAS287_SOURCE_DIR) + "/data/census");
-    EXPECT_GT(units.counties().size(), 3100U);
-    std::uint64_t people = 0;
-    for (const Unit& unit : units.counties()) {
-        EXPECT_EQ(unit.geoid.size(), 5U) << unit.name;
-        EXPECT_EQ(unit.geoid.substr(0, 2), unit.state.fips()) << unit.name;
-        EXPECT_FALSE(unit.name.empty());
-        people += unit.population.value_or(0);
-    }
-    EXPECT_GT(people, 330'000'000U);
-    EXPECT_LT(people, 350'000'000U);
+    EXPECT_EQ(place_key("De Soto"), place_key("DeSoto"));
+    EXPECT_EQ(place_key("St. Johns"), place_key("Saint John's"));
+    EXPECT_EQ(place_key("Ft. Myers"), place_key("Fort Myers"));
+    EXPECT_EQ(place_key("Do\xC3\xB1"
+                        "a Ana"),
+              place_key("Dona Ana"));
+    EXPECT_EQ(place_key("Miami-Dade"), place_key("Miami Dade"));
+    EXPECT_NE(place_key("Stafford"), place_key("Saintafford"));
 }
 
 } // namespace

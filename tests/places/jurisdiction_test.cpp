@@ -1,14 +1,22 @@
 #include "places/jurisdiction.hpp"
 
+#include "base/csv.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/text.hpp"
+#include "places/county.hpp"
+#include "places/government.hpp"
+#include "support/temporary_folder.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <string>
 
 namespace {
 
 using namespace atlas287;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 const Units& shipped_units()
 {
@@ -16,103 +24,283 @@ const Units& shipped_units()
     return units;
 }
 
-std::string county_named(const char* state, const std::string& name)
+const Bodies& shipped_bodies()
 {
-    const Unit* unit = shipped_units().find_county(*State::from_code(state), fold(name));
-    return unit == nullptr ? "-" : unit->geoid;
+    static const Bodies bodies =
+        load_bodies(std::string(ATLAS287_SOURCE_DIR) + "/data/jurisdictions");
+    return bodies;
 }
 
-/// The geoids of an agency's jurisdiction and how it was matched: `12109 exact`, `none`.
-std::string place_of(const char* state, const std::string& name, std::optional<Level> level,
-                     const std::string& county_printed = "")
+std::string county_in(const char* state, const std::string& printed)
+{
+    const CountyFound found = recognise_county(printed, *State::from_code(state), shipped_units());
+    return found.county == nullptr ? "-"
+                                   : found.county->name + (found.corrected ? " (corrected)" : "");
+}
+
+TEST(RecogniseCounty, ReadsEveryWayOfWritingAName)
+{
+    EXPECT_EQ(county_in("FL", "COLLIER  COUNTY "), "Collier County");
+    EXPECT_EQ(county_in("FL", "St Johns County"), "St. Johns County");
+    EXPECT_EQ(county_in("FL", "De Soto County"), "DeSoto County");
+    EXPECT_EQ(county_in("MD", "Prince George\xE2\x80\x99s County"), "Prince George's County");
+    EXPECT_EQ(county_in("LA", "Saint Bernard Parish"), "St. Bernard Parish");
+    EXPECT_EQ(county_in("PA", "Lawrence"), "Lawrence County");
+    EXPECT_EQ(county_in("NV", "Carson City"), "Carson City");
+    EXPECT_EQ(county_in("PR", "A\xC3\xB1"
+                              "asco Municipio"),
+              "A\xC3\xB1"
+              "asco Municipio");
+}
+
+TEST(RecogniseCounty, PutsRightWhatOnlyOneCountyIsNear)
+{
+    EXPECT_EQ(county_in("AL", "Frankin County"), "Franklin County (corrected)");
+    EXPECT_EQ(county_in("TX", "Fall County"), "Falls County (corrected)");
+    EXPECT_EQ(county_in("TX", "Guadalupe Conty"), "Guadalupe County");
+    EXPECT_EQ(county_in("OK", "Custer Countey"), "Custer County");
+    EXPECT_EQ(county_in("WV", "Kenawha County"), "Kanawha County (corrected)");
+    EXPECT_EQ(county_in("LA", "Chalmette Parish"), "St. Bernard Parish (corrected)");
+}
+
+TEST(RecogniseCounty, TakesNothingForWhatMayBeTwoOrNone)
+{
+    EXPECT_EQ(county_in("GA", "Collier County"), "-");
+    EXPECT_EQ(county_in("FL", "#N/A"), "-");
+    EXPECT_EQ(county_in("FL", ""), "-");
+    EXPECT_EQ(county_in("TX", "Ha"), "-");
+}
+
+TEST(RecogniseCounty, TellsVirginiasCountiesFromItsCities)
+{
+    EXPECT_EQ(county_in("VA", "Richmond County"), "Richmond County");
+    EXPECT_EQ(county_in("VA", "Richmond City"), "Richmond city");
+    EXPECT_EQ(county_in("VA", "City of Norfolk"), "-") << "not how ICE prints it";
+    EXPECT_EQ(county_in("MD", "Baltimore County"), "Baltimore County");
+    EXPECT_EQ(county_in("MO", "St. Louis County"), "St. Louis County");
+}
+
+/// Level, GEOIDs and match of an agency: `County 12021 exact`, `Port none`.
+std::string place_of(const char* state, const std::string& name, std::optional<Level> typed = {},
+                     const std::string& county = "")
 {
     Agency agency;
     agency.name = name;
     agency.state = State::from_code(state);
-    agency.level = level;
-    agency.county_printed = county_printed;
-    const Jurisdiction jurisdiction = find_jurisdiction(agency, shipped_units());
-    std::string text;
-    for (const Unit* unit : jurisdiction.units) {
+    agency.level = typed;
+    agency.county_printed = county;
+    const Jurisdiction found = find_jurisdiction(agency, shipped_units(), shipped_bodies());
+    EXPECT_FALSE(found.evidence.empty()) << name;
+    std::string text = found.level ? std::string(name_of(*found.level)) + " " : "";
+    for (const Unit* unit : found.units) {
         text += unit->geoid + " ";
     }
-    return text + std::string(name_of(jurisdiction.match));
+    return text + std::string(name_of(found.match));
 }
 
-TEST(FindCounty, FindsACountyByItsFoldedNameInItsStateOnly)
+TEST(Jurisdiction, OfASheriffIsTheCountyOfTheName)
 {
-    EXPECT_EQ(county_named("FL", "Collier County"), "12021");
-    EXPECT_EQ(county_named("FL", "COLLIER  COUNTY "), "12021");
-    EXPECT_EQ(county_named("FL", "St. Johns County"), "12109");
-    EXPECT_EQ(county_named("MD", "Prince George\xE2\x80\x99s County"), "24033");
-    EXPECT_EQ(county_named("LA", "St. Bernard Parish"), "22087");
-    EXPECT_EQ(county_named("GA", "Collier County"), "-");
-    EXPECT_EQ(county_named("VA", "Prince Georges County"), "-");
+    EXPECT_EQ(place_of("FL", "St. Johns County Sheriff's Office"), "County 12109 exact");
+    EXPECT_EQ(place_of("LA", "Lafourche Parish Sheriff's Office"), "County 22057 exact");
+    EXPECT_EQ(place_of("TN", "Metropolitan Moore County Sheriff's Office"), "County 47127 exact");
+    EXPECT_EQ(place_of("FL", "Miami-Dade Sheriff's Office"), "County 12086 exact");
+    EXPECT_EQ(place_of("PA", "County of Franklin / Franklin County Jail"), "County 42055 exact");
+    EXPECT_EQ(place_of("FL", "Miami-Dade Corrections and Rehabilitation", Level::county),
+              "County 12086 exact");
+    EXPECT_EQ(place_of("VA", "Richmond Sheriff's Office"), "County 51760 exact");
+    EXPECT_EQ(place_of("VA", "Richmond County Sheriff's Office"), "County 51159 exact");
 }
 
-TEST(FindCounty, TakesNothingButTheWholeName)
-{
-    EXPECT_EQ(county_named("FL", "Collier"), "-");
-    EXPECT_EQ(county_named("FL", "Collier County Sheriff"), "-");
-    EXPECT_EQ(county_named("FL", "Colier County"), "-");
-    EXPECT_EQ(county_named("FL", ""), "-");
-}
-
-TEST(FindCounty, FindsNothingWhereTwoHaveTheName)
-{
-    const State florida = *State::from_code("FL");
-    const Units units({{"1", "county", "Bay County", florida, {}, {}, {}, {}},
-                       {"2", "county", "Bay  county", florida, {}, {}, {}, {}}});
-    EXPECT_EQ(units.find_county(florida, "bay county"), nullptr);
-}
-
-TEST(FindJurisdiction, FindsTheCountyThatTheAgencysNameBeginsWith)
-{
-    EXPECT_EQ(place_of("FL", "St. Johns County Sheriff's Office", Level::county), "12109 exact");
-    EXPECT_EQ(place_of("LA", "Lafourche Parish Sheriff's Office", Level::county), "22057 exact");
-    EXPECT_EQ(place_of("MD", "Prince George's County", Level::county), "24033 exact");
-    EXPECT_EQ(place_of("VA", "Prince George County Sheriff", Level::county), "51149 exact");
-    EXPECT_EQ(place_of("FL", "COLLIER COUNTY SHERIFF\xE2\x80\x99S OFFICE", Level::county),
-              "12021 exact");
-}
-
-TEST(FindJurisdiction, BelievesTheNameBeforeTheCountyColumn)
+TEST(Jurisdiction, OfASheriffIsTheOneThatIsMeantWhereNameOrCountyIsWrong)
 {
     EXPECT_EQ(place_of("FL", "Collier County Sheriff's Office", Level::county, "Lee County"),
-              "12021 exact");
-}
-
-TEST(FindJurisdiction, ReadsTheCountyColumnWhereTheNameNamesNone)
-{
+              "County 12021 corrected");
+    EXPECT_EQ(place_of("MO", "Dogulas County Sheriff's Office", Level::county, "Douglas County"),
+              "County 29067 corrected");
+    EXPECT_EQ(place_of("VA", "Hopewell County Sheriff's Office"), "County 51670 corrected");
+    EXPECT_EQ(place_of("MN", "Freedom County Sheriff's Office", Level::county, "Freeborn County"),
+              "County 27047 exact");
     EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office", Level::county, "Duval County"),
-              "12031 exact");
-    EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office", Level::county, "DUVAL  COUNTY "),
-              "12031 exact");
-    EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office", Level::county, "Duvall County"),
-              "none");
-    EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office", Level::county), "none");
+              "County 12031 exact");
+    EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office"), "County 12031 inferred");
 }
 
-TEST(FindJurisdiction, FindsNoneInAnotherState)
+TEST(Jurisdiction, OfAPoliceDepartmentIsThePlaceOfTheName)
+{
+    EXPECT_EQ(place_of("FL", "Boca Raton Police Services Department"), "Municipal 1207300 exact");
+    EXPECT_EQ(place_of("FL", "Haines City Police Department"), "Municipal 1228400 exact");
+    EXPECT_EQ(place_of("FL", "City of Miami Police Department"), "Municipal 1245000 exact");
+    EXPECT_EQ(place_of("FL", "Indian River Shores DPS"), "Municipal 1233600 exact");
+    EXPECT_EQ(place_of("TX", "Smiley City Marshal's Office"), "Municipal 4868300 exact");
+    EXPECT_EQ(place_of("PA", "West York Borough Police Department"), "Municipal 4284288 exact");
+    EXPECT_EQ(place_of("WV", "Village of Clearview Police Department"), "Municipal 5415916 exact");
+    EXPECT_EQ(place_of("NH", "Gorham Police Department"), "Municipal 3300730260 exact");
+}
+
+TEST(Jurisdiction, TellsPlacesOfOneNameApartByTypeAndCounty)
+{
+    EXPECT_EQ(
+        place_of("PA", "Union Township Police Department", Level::municipal, "Washington County"),
+        "Municipal 4212578432 inferred");
+    EXPECT_EQ(place_of("PA", "Union Township Police Department"), "Municipal none")
+        << "Pennsylvania has nineteen";
+    EXPECT_EQ(place_of("NY", "Allegany Village Police Department", Level::municipal,
+                       "Cattaraugus County"),
+              "Municipal 3601286 inferred");
+}
+
+TEST(Jurisdiction, PutsAMistypedOrShortenedPlaceRight)
+{
+    EXPECT_EQ(place_of("NH", "Pittsburgh Police Department"), "Municipal 3300761780 corrected");
+    EXPECT_EQ(place_of("FL", "Sunny Isles Police Department"), "Municipal 1269555 corrected");
+    EXPECT_EQ(place_of("SC", "Scranton Police Department", Level::municipal, "Lackawanna County"),
+              "Municipal 4564600 corrected");
+    EXPECT_EQ(place_of("TX", "Yoakum Police Department", Level::county, "Yoakum County"),
+              "Municipal 4880560 corrected")
+        << "the city lies in DeWitt and Lavaca counties";
+}
+
+TEST(Jurisdiction, OfAStateAgencyIsItsState)
+{
+    EXPECT_EQ(place_of("FL", "Florida Highway Patrol", Level::state), "State 12 exact");
+    EXPECT_EQ(place_of("TX", "Texas National Guard", Level::state), "State 48 exact");
+    EXPECT_EQ(place_of("FL", "Office of Agricultural Law Enforcement", Level::state),
+              "State 12 exact");
+    EXPECT_EQ(place_of("GU", "Office Of The Attorney General", Level::state), "Territory 66 exact");
+    EXPECT_EQ(place_of("FL", "Florida City Police Department", Level::municipal),
+              "Municipal 1222975 exact");
+    EXPECT_EQ(place_of("OK", "Oklahoma City Police Department", Level::municipal),
+              "Municipal 4055000 exact");
+}
+
+TEST(Jurisdiction, BelievesTheNameWhereTypeIsWrong)
+{
+    EXPECT_EQ(place_of("IN", "Shirley Police Department", Level::county, "Hancock County"),
+              "Municipal 1869516 exact");
+    EXPECT_EQ(place_of("MI", "Center Line Division of Public Safety and Security", Level::state),
+              "Municipal 2614320 exact");
+    EXPECT_EQ(place_of("MD", "Wicomico County Corrections Center", Level::municipal),
+              "County 24045 exact");
+    EXPECT_EQ(place_of("NY", "Nassau County Police Department", Level::municipal),
+              "County 36059 exact");
+}
+
+TEST(Jurisdiction, OfADistrictOrARegionIsThatOfItsMembers)
+{
+    EXPECT_EQ(place_of("FL", "Office of the State Attorney Sixth Judicial Circuit", Level::state),
+              "Judicial District 12101 12103 manual");
+    EXPECT_EQ(place_of("FL", "Office of the State Attorney, 20th Judicial Circuit", Level::state),
+              "Judicial District 12015 12021 12043 12051 12071 manual");
+    EXPECT_EQ(place_of("NC", "Albemarle District Jail", Level::county),
+              "Regional 37029 37139 37143 manual");
+    EXPECT_EQ(place_of("PA", "Northern York County Regional Police Department", Level::municipal),
+              "Regional none");
+    EXPECT_EQ(place_of("MO", "North County Police Cooperative", Level::municipal), "Regional none");
+    EXPECT_EQ(place_of("OK", "Okmulgee County District Attorney's Office", Level::county),
+              "County 40111 exact");
+}
+
+TEST(Jurisdiction, IsNoneOfACampusAPortOrAConstableButTheirCountyIsNoted)
+{
+    EXPECT_EQ(place_of("FL", "University of Florida Police Department", Level::municipal),
+              "Campus none");
+    EXPECT_EQ(place_of("FL", "Lee County Port Authority Police", Level::county), "Port none");
+    EXPECT_EQ(place_of("FL", "Sanford Airport Police Department", Level::municipal), "Port none");
+    EXPECT_EQ(place_of("TX", "Smith County Constable Precinct 4", Level::county),
+              "Constable District none");
+    EXPECT_EQ(place_of("TX", "College Station Police Department", Level::municipal),
+              "Municipal 4815976 exact")
+        << "a city, whatever its name";
+    Agency constable;
+    constable.name = "Smith County Constable Precinct 4";
+    constable.state = State::from_code("TX");
+    const Jurisdiction found = find_jurisdiction(constable, shipped_units(), shipped_bodies());
+    ASSERT_EQ(found.counties.size(), 1U);
+    EXPECT_EQ(found.counties[0]->name, "Smith County");
+    EXPECT_TRUE(found.has_none_by_nature());
+}
+
+TEST(Jurisdiction, IsNeverOutsideTheState)
 {
     EXPECT_EQ(place_of("GA", "Collier County Sheriff's Office", Level::county, "Collier County"),
-              "none");
-}
-
-TEST(FindJurisdiction, MatchesNoOtherLevelYet)
-{
-    EXPECT_EQ(place_of("FL", "Boca Raton Police Department", Level::municipal, "Palm Beach County"),
-              "none");
-    EXPECT_EQ(place_of("FL", "Collier County Airport Police", Level::port, "Collier County"),
-              "none");
-    EXPECT_EQ(place_of("FL", "Florida Highway Patrol", Level::state), "none");
-    EXPECT_EQ(place_of("FL", "Collier County Sheriff's Office", std::nullopt), "none");
-}
-
-TEST(FindJurisdiction, FindsNoneWithoutAState)
-{
+              "County none");
     EXPECT_EQ(place_of("", "Collier County Sheriff's Office", Level::county, "Collier County"),
-              "none");
+              "County none");
+}
+
+std::vector<CsvRecord> truth(const std::string& name)
+{
+    const auto path = std::filesystem::path(ATLAS287_SOURCE_DIR) / ".." / "shared" / "truth" / name;
+    if (!std::filesystem::exists(path)) {
+        return {};
+    }
+    auto records = parse_csv(read_file(path), path.string());
+    records.erase(records.begin());
+    return records;
+}
+
+TEST(SharedTruth, HoldsForCountiesAsPrinted)
+{
+    const auto facts = truth("counties.csv");
+    if (facts.empty()) {
+        GTEST_SKIP() << "../shared/truth is not there";
+    }
+    for (const CsvRecord& fact : facts) {
+        const auto found =
+            recognise_county(fact.fields[1], *recognise_state(fact.fields[0]), shipped_units());
+        ASSERT_NE(found.county, nullptr) << fact.fields[1];
+        EXPECT_EQ(found.county->name, fact.fields[2]) << fact.fields[1];
+    }
+}
+
+TEST(SharedTruth, HoldsForLevels)
+{
+    const auto facts = truth("levels.csv");
+    if (facts.empty()) {
+        GTEST_SKIP() << "../shared/truth is not there";
+    }
+    for (const CsvRecord& fact : facts) {
+        Agency agency;
+        agency.name = fact.fields[1];
+        agency.state = recognise_state(fact.fields[0]);
+        const Jurisdiction found = find_jurisdiction(agency, shipped_units(), shipped_bodies());
+        ASSERT_TRUE(found.level) << agency.name;
+        EXPECT_EQ(name_of(*found.level), fact.fields[2]) << agency.name;
+        std::vector<std::string> counties;
+        for (const Unit* unit : found.units) {
+            counties.push_back(unit->name);
+        }
+        if (!fact.fields[3].empty()) {
+            EXPECT_EQ(join(counties, "; "), fact.fields[3]) << agency.name;
+        }
+    }
+}
+
+TEST(Bodies, AreRefusedWithTheirLine)
+{
+    const atlas287::testing::TemporaryFolder folder;
+    for (const char* line : {"FL,judicial circuit 1,12033\n", "QQ,a,1,b\n", "FL,,1,b\n"}) {
+        write_file(folder / "bodies.csv", std::string("state,body,geoids,source\n") + line);
+        try {
+            load_bodies(folder.path());
+            ADD_FAILURE() << "it was read: " << line;
+        } catch (const InputError& error) {
+            EXPECT_THAT(error.what(), HasSubstr("bodies.csv, row 2"));
+        }
+    }
+}
+
+TEST(Bodies, NameUnitsThatAreThere)
+{
+    const std::string file = std::string(ATLAS287_SOURCE_DIR) + "/data/jurisdictions/bodies.csv";
+    const auto records = parse_csv(read_file(file), file);
+    for (std::size_t i = 1; i < records.size(); ++i) {
+        for (const std::string_view geoid : split(records[i].fields[2], ' ')) {
+            const Unit* unit = shipped_units().find(geoid);
+            ASSERT_NE(unit, nullptr) << geoid;
+            EXPECT_EQ(unit->state.code(), records[i].fields[0]) << geoid;
+        }
+    }
 }
 
 } // namespace

@@ -219,10 +219,12 @@ TEST(AgreementsTable, TellsTheLifeOfEachAgreement)
     EXPECT_THAT(cells(table, "first_listed"),
                 ElementsAre("2025-04-02", "2025-04-01", "2025-04-03"));
     EXPECT_THAT(cells(table, "last_listed"), ElementsAre("2025-04-04", "2025-04-02", "2025-04-04"));
-    EXPECT_THAT(cells(table, "geoids"), ElementsAre("", "12021", "12021"));
-    EXPECT_THAT(cells(table, "match"), ElementsAre("none", "exact", "exact"));
+    EXPECT_THAT(cells(table, "geoids"), ElementsAre("1207300", "12021", "12021"));
+    EXPECT_THAT(cells(table, "county"),
+                ElementsAre("Palm Beach County", "Collier County", "Collier County"));
+    EXPECT_THAT(cells(table, "match"), ElementsAre("exact", "exact", "exact"));
     EXPECT_THAT(cells(table, "level"), ElementsAre("Municipal", "County", "County"));
-    EXPECT_EQ(cell(table, 0, "population"), "");
+    EXPECT_EQ(cell(table, 0, "population"), "98833");
     EXPECT_NE(cell(table, 1, "population"), "");
 }
 
