@@ -29,6 +29,7 @@ public:
         find_signed_after_listing();
         find_two_counties();
         find_what_is_not_known();
+        find_unplaced();
         find_shared_documents();
         find_wrong_agencies();
         find_unused_corrections();
@@ -309,6 +310,23 @@ private:
         }
     }
 
+    /// Agencies whose place is not known, though their kind has one: they are no part of reach.
+    void find_unplaced()
+    {
+        for (std::uint32_t i = 0; i < history_.agencies.size(); ++i) {
+            const Jurisdiction& jurisdiction = atlas_.jurisdiction(i);
+            const Agency& agency = history_.agencies[i];
+            if (jurisdiction.match != Match::none || jurisdiction.has_none_by_nature() ||
+                !agency.state) {
+                continue;
+            }
+            const Agreement& newest = history_.agreements[agency.agreements.back()];
+            add("no jurisdiction", Severity::doubtful, agency.id, newest.last_listed(),
+                fmt::format("{}: {}", agency.name, jurisdiction.evidence),
+                "add a correction, or a line to data/jurisdictions/bodies.csv", newest.rows.back());
+        }
+    }
+
     /// Agreements of several agencies with one MOA file: at most one of them is its own.
     void find_shared_documents()
     {
@@ -488,6 +506,7 @@ const std::vector<std::string_view>& finding_kinds()
                                                      "doubtful pair",
                                                      "two signatures",
                                                      "two counties",
+                                                     "no jurisdiction",
                                                      "shared document",
                                                      "list shrank",
                                                      "list grew",

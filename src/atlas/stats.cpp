@@ -33,14 +33,54 @@ std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter,
     for (Date day = lists.front().dated;; day = end_of_month(day).plus_days(1)) {
         const Date asked = std::min(end_of_month(day), last);
         const auto then = atlas.history().publication_as_of(asked);
-        groups.push_back(
-            {month_of(asked), month_of(asked), count(atlas, atlas.select(filter, *then))});
+        groups.push_back({month_of(asked), month_of(asked),
+                          count(atlas, atlas.select(filter, *then), filter.states)});
         if (end_of_month(day) >= last) {
             // The publication asked for may not be the last of its day.
-            groups.back().totals = count(atlas, atlas.select(filter, publication));
+            groups.back().totals = count(atlas, atlas.select(filter, publication), filter.states);
             return groups;
         }
     }
+}
+
+/// A jurisdiction as far as it lies in a county.
+Jurisdiction part_in(const Jurisdiction& jurisdiction, const Unit& county)
+{
+    Jurisdiction part;
+    for (const Unit* unit : jurisdiction.units) {
+        if (unit == &county ||
+            (!unit->counties.empty() && unit->counties.front() == county.geoid)) {
+            part.units.push_back(unit);
+        }
+    }
+    return part;
+}
+
+std::vector<Group> count_by_county(const Atlas& atlas, const Filter& filter,
+                                   std::uint32_t publication)
+{
+    std::map<const Unit*, std::vector<std::uint32_t>> members;
+    for (const std::uint32_t index : atlas.select(filter, publication)) {
+        for (const Unit* county :
+             atlas.jurisdiction(atlas.history().agreements[index].agency).counties) {
+            members[county].push_back(index);
+        }
+    }
+    std::vector<Group> groups;
+    for (const auto& [county, agreements] : members) {
+        Group group{county->geoid, fmt::format("{}, {}", county->name, county->state.code()),
+                    count(atlas, agreements)};
+        ReachSum sum(atlas.units());
+        for (const std::uint32_t index : agreements) {
+            sum.add(part_in(atlas.jurisdiction(atlas.history().agreements[index].agency), *county));
+        }
+        group.totals.reach = sum.of({county->state});
+        group.totals.reach.residents = county->population.value_or(0);
+        groups.push_back(std::move(group));
+    }
+    std::sort(groups.begin(), groups.end(),
+              [](const Group& a, const Group& b) { return a.key < b.key; });
+    return groups;
 }
 
 /// What an agreement is counted under, and the group's name.
@@ -64,6 +104,7 @@ std::pair<std::string, std::string> group_of(const Atlas& atlas, GroupBy by, std
             return {std::string(name_of(*agency.level)), std::string(name_of(*agency.level))};
         }
         break;
+    case GroupBy::county:
     case GroupBy::month:
         break;
     }
@@ -86,15 +127,19 @@ std::uint32_t ModelCounts::total() const
     return std::accumulate(by_model.begin(), by_model.end(), unknown);
 }
 
-Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements)
+Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements,
+             const std::vector<State>& asked)
 {
     Totals totals;
+    ReachSum sum(atlas.units());
     std::set<std::uint32_t> agencies;
     std::set<State> states;
     for (const std::uint32_t index : agreements) {
         const Agreement& agreement = atlas.history().agreements[index];
         totals.agreements.add(agreement.model);
-        agencies.insert(agreement.agency);
+        if (agencies.insert(agreement.agency).second) {
+            sum.add(atlas.jurisdiction(agreement.agency));
+        }
         if (const auto state = atlas.history().agencies[agreement.agency].state) {
             states.insert(*state);
         }
@@ -103,6 +148,7 @@ Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements)
     for (const State state : states) {
         ++(state.is_territory() ? totals.territories : totals.states);
     }
+    totals.reach = sum.of(asked);
     return totals;
 }
 
@@ -125,6 +171,9 @@ std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter
     if (by == GroupBy::month) {
         return count_by_month(atlas, filter, publication);
     }
+    if (by == GroupBy::county) {
+        return count_by_county(atlas, filter, publication);
+    }
     std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> members;
     for (const std::uint32_t index : atlas.select(filter, publication)) {
         members[group_of(atlas, by, index)].push_back(index);
@@ -132,7 +181,9 @@ std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter
     std::vector<Group> groups;
     groups.reserve(members.size());
     for (const auto& [group, agreements] : members) {
-        groups.push_back({group.first, group.second, count(atlas, agreements)});
+        const auto state = by == GroupBy::state ? State::from_code(group.first) : std::nullopt;
+        groups.push_back({group.first, group.second,
+                          count(atlas, agreements, state ? std::vector{*state} : filter.states)});
     }
     std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
         return a.totals.agreements.total() > b.totals.agreements.total();

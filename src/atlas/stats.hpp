@@ -1,6 +1,7 @@
 #pragma once
 
 #include "atlas/atlas.hpp"
+#include "places/reach.hpp"
 
 #include <array>
 #include <cstdint>
@@ -29,9 +30,13 @@ struct Totals {
     std::uint32_t agencies = 0; ///< distinct
     std::uint32_t states = 0;   ///< the 50 states and the District of Columbia
     std::uint32_t territories = 0;
+    Reach reach; ///< people who live where these agencies police
 };
 
-Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements);
+/// Totals of agreements; their reach in the states and territories asked for or, without any, in
+/// the 50 states and the District of Columbia.
+Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements,
+             const std::vector<State>& asked = {});
 
 /// The rows that the list of a publication printed, against the agreements counted from it.
 struct PrintedRows {
@@ -48,9 +53,11 @@ struct Group {
     Totals totals;
 };
 
-enum class GroupBy : std::uint8_t { state, model, level, month };
+enum class GroupBy : std::uint8_t { state, county, model, level, month };
 
-/// Counts by state, model or level as of a publication: the largest group first. By month: what was
+/// Counts by state, county, model or level as of a publication: the largest group first. By county
+/// an agreement counts in each county in which its agency polices or stands, and the reach is what
+/// it has there. By month: what was
 /// listed in the newest publication on or before the end of each month, from the first list's month
 /// up to that of `publication`, a month without a list showing what the list before still said.
 std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter,

@@ -9,6 +9,7 @@ std::vector<std::unique_ptr<Command>> make_commands()
     commands.push_back(make_serve_command());
     commands.push_back(make_import_command());
     commands.push_back(make_stats_command());
+    commands.push_back(make_find_command());
     commands.push_back(make_diff_command());
     commands.push_back(make_export_command());
     commands.push_back(make_check_command());

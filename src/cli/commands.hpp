@@ -9,6 +9,7 @@ std::unique_ptr<Command> make_report_command();
 std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_stats_command();
+std::unique_ptr<Command> make_find_command();
 std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_check_command();

@@ -14,6 +14,7 @@ namespace atlas287::cli {
 namespace {
 
 const std::map<std::string, GroupBy> groupings{{"state", GroupBy::state},
+                                               {"county", GroupBy::county},
                                                {"model", GroupBy::model},
                                                {"level", GroupBy::level},
                                                {"month", GroupBy::month}};
@@ -29,8 +30,8 @@ public:
 
     void add_options(CommandOptions& options) override
     {
-        options.add_choice("--by", "WHAT", {"state", "model", "level", "month"}, by_,
-                           "Count by state, model, level or month");
+        options.add_choice("--by", "WHAT", {"state", "county", "model", "level", "month"}, by_,
+                           "Count by state, county, model, level or month");
         add_filter_options(options, filter_);
         add_date_option(options, "--as-of", as_of_,
                         "As ICE's newest list on or before this day had it");
@@ -55,7 +56,8 @@ private:
     void print_totals(const Atlas& atlas, std::uint32_t publication) const
     {
         const Publication& list = atlas.history().publications[publication];
-        const Totals totals = count(atlas, atlas.select(filter_, publication));
+        const Totals totals = count(atlas, atlas.select(filter_, publication), filter_.states);
+        const Reach& reach = totals.reach;
         const PrintedRows printed = count_printed_rows(atlas, publication);
         const ModelCounts& counts = totals.agreements;
         if (json_) {
@@ -70,6 +72,11 @@ private:
             json["agencies"] = totals.agencies;
             json["states"] = totals.states;
             json["territories"] = totals.territories;
+            json["local_reach"] = reach.local;
+            json["total_reach"] = reach.total;
+            json["residents"] = reach.residents;
+            json["counties"] = reach.counties;
+            json["counties_in_all"] = reach.counties_in_all;
             json["rows_in_list"] = printed.rows;
             json["rows_printed_twice"] = printed.printed_twice;
             fmt::print("{}\n", json.dump(2));
@@ -86,6 +93,14 @@ private:
         fmt::print("{:>7}  agencies\n", totals.agencies);
         fmt::print("{:>7}  states and the District of Columbia\n", totals.states);
         fmt::print("{:>7}  territories\n", totals.territories);
+        fmt::print("\n{:>11}  residents where these local agencies police: {:.1f}% of {} in {}\n",
+                   reach.local, 100 * reach.local_share(), reach.residents,
+                   filter_.states.empty() ? "the 50 states and the District of Columbia"
+                                          : "the states asked for");
+        fmt::print("{:>11}  with statewide agencies: {:.1f}%\n", reach.total,
+                   100 * reach.total_share());
+        fmt::print("{:>11}  counties policed as a whole, of {}\n", reach.counties,
+                   reach.counties_in_all);
         fmt::print("\nThe list has {} rows; {} of them print an agreement a second time.\n",
                    printed.rows, printed.printed_twice);
     }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace atlas287 {
@@ -117,10 +118,10 @@ void check_value(const CorrectionFile& file, const RowCorrection& correction)
 bool are_about_the_same(const PairCorrection& one, const PairCorrection& other)
 {
     const auto names = [](const PairCorrection& pair) {
-        return std::minmax(fold(pair.name_a), fold(pair.name_b));
+        return std::set<std::string>{fold(pair.name_a), fold(pair.name_b)};
     };
-    const std::pair<std::string, std::string> a = names(one);
-    const std::pair<std::string, std::string> b = names(other);
+    const auto a = names(one);
+    const auto b = names(other);
     return one.state == other.state && a == b;
 }
 

@@ -209,7 +209,8 @@ private:
     [[nodiscard]] std::string heading() const
     {
         std::string line =
-            "geoid,name,kind,state,counties,population,population_source,latitude,longitude";
+            "geoid,name,kind,state,counties,subdivision,population,population_source,latitude,"
+            "longitude";
         for (const std::string& measure : measures_) {
             line += "," + measure;
         }
@@ -223,6 +224,7 @@ private:
         std::string state;
         std::string counties;
         Point point;
+        std::string subdivision{};
     };
 
     void append(std::string& table, const Line& line, const Figures& figures,
@@ -235,6 +237,7 @@ private:
                                              line.kind,
                                              line.state,
                                              line.counties,
+                                             line.subdivision,
                                              figures.empty() ? "" : std::string_view(figures[0]),
                                              figures.empty() || figures[0].empty() ? "" : source,
                                              latitude,
@@ -288,6 +291,7 @@ private:
     struct SubdivisionPoint {
         Point point;
         std::string county;
+        std::string government; ///< its GEOID, if it is one
     };
 
     /// All county subdivisions, statistical ones too: they tell in which county a point lies.
@@ -295,9 +299,49 @@ private:
     {
         subdivisions_.emplace(read_gazetteer("_Gaz_cousubs_national.txt", true));
         for (std::size_t i = 0; i < subdivisions_->size(); ++i) {
+            const std::string& geoid = subdivisions_->cell(i, "GEOID");
             points_[subdivisions_->cell(i, "USPS")].push_back(
-                {point_of(*subdivisions_, i), subdivisions_->cell(i, "GEOID").substr(0, 5)});
+                {point_of(*subdivisions_, i), geoid.substr(0, 5),
+                 is_government(i) ? geoid : std::string{}});
+            if (subdivisions_->cell(i, "FUNCSTAT") == "F") {
+                independent_places_.emplace(geoid.substr(0, 5), subdivisions_->cell(i, "NAME"));
+            }
         }
+    }
+
+    /// Active, or consolidated in part.
+    [[nodiscard]] bool is_government(std::size_t subdivision) const
+    {
+        const std::string& status = subdivisions_->cell(subdivision, "FUNCSTAT");
+        return status == "A" || status == "B" || status == "C";
+    }
+
+    /// The county subdivision that is a government and in which a place lies: the one whose point
+    /// is nearest. None for a place that is a county subdivision itself (FUNCSTAT F), as
+    /// Pennsylvania's boroughs are, and where there are no such governments.
+    [[nodiscard]] std::string subdivision_around(const std::string& name, const std::string& state,
+                                                 const std::vector<std::string>& counties,
+                                                 Point point) const
+    {
+        const bool independent =
+            std::any_of(counties.begin(), counties.end(), [&](const std::string& county) {
+                return independent_places_.contains({county, name});
+            });
+        const auto known = points_.find(state);
+        if (independent || counties.empty() || known == points_.end()) {
+            return {};
+        }
+        const SubdivisionPoint* nearest_one = nullptr;
+        for (const SubdivisionPoint& one : known->second) {
+            const bool around =
+                !one.government.empty() &&
+                std::find(counties.begin(), counties.end(), one.county) != counties.end();
+            if (around && (nearest_one == nullptr ||
+                           distance(point, one.point) < distance(point, nearest_one->point))) {
+                nearest_one = &one;
+            }
+        }
+        return nearest_one == nullptr ? "" : nearest_one->government;
     }
 
     /// Those that are governments: active, or consolidated in part (FUNCSTAT A, B, C).
@@ -305,8 +349,7 @@ private:
     {
         std::string table = heading();
         for (const std::size_t i : by_geoid(*subdivisions_)) {
-            const std::string& status = subdivisions_->cell(i, "FUNCSTAT");
-            if (status != "A" && status != "B" && status != "C") {
+            if (!is_government(i)) {
                 continue;
             }
             const std::string& geoid = subdivisions_->cell(i, "GEOID");
@@ -602,7 +645,8 @@ private:
                              });
             places_by_geoid_[geoid] = counties;
             append(table,
-                   {geoid, places.cell(i, "NAME"), "place", state, join(counties, " "), point},
+                   {geoid, places.cell(i, "NAME"), "place", state, join(counties, " "), point,
+                    subdivision_around(places.cell(i, "NAME"), state, counties, point)},
                    figures_of(geoid), source_);
         }
         return table;
@@ -663,8 +707,9 @@ private:
     std::vector<std::string> measures_;
     std::map<std::string, Figures> figures_; ///< by GEOID
     std::optional<BureauTable> subdivisions_;
-    std::map<std::string, std::vector<SubdivisionPoint>> points_; ///< by state
-    std::set<std::string> counties_;                              ///< GEOIDs
+    std::map<std::string, std::vector<SubdivisionPoint>> points_;      ///< by state
+    std::set<std::pair<std::string, std::string>> independent_places_; ///< county and name
+    std::set<std::string> counties_;                                   ///< GEOIDs
     std::map<std::string, StateSums> states_;
     std::map<std::string, std::vector<Part>> zip_counties_;
     std::map<std::string, std::vector<Part>> zip_places_;

@@ -44,7 +44,8 @@ bool says_any(const Words& name, std::initializer_list<std::string_view> phrases
                        [&](std::string_view phrase) { return says(name, phrase); });
 }
 
-/// Takes the state's name off the front: `Pennsylvania State Constable's Office`.
+/// Takes the state's name off the front of a body of the state's: `Pennsylvania State Constable's
+/// Office`, not of `Florida City Police Department`.
 void drop_state(Words& words, std::optional<State> state)
 {
     if (!state) {
@@ -52,7 +53,8 @@ void drop_state(Words& words, std::optional<State> state)
     }
     const Words own = folded_words(state->name());
     if (words.size() > own.size() && std::equal(own.begin(), own.end(), words.begin()) &&
-        !is_any(words[own.size()], {"county", "parish", "city", "beach", "township"})) {
+        is_any(words[own.size()], {"state", "department", "dept", "division", "office", "national",
+                                   "highway", "bureau", "constable", "constables"})) {
         words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(own.size()));
     }
 }

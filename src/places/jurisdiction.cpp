@@ -63,13 +63,11 @@ private:
             said == Level::judicial_district || said == Level::regional) {
             return said;
         }
-        if (typed == Level::state || said == Level::state) {
-            const bool municipal =
-                is_a_place && (said == Level::municipal || typed != Level::state);
-            return municipal               ? Level::municipal
-                   : said == Level::county ? Level::county
-                   : state_.is_territory() ? Level::territory
-                                           : Level::state;
+        if (typed == Level::state || (said == Level::state && !typed)) {
+            return is_a_place && said == Level::municipal ? Level::municipal
+                   : said == Level::county                ? Level::county
+                   : state_.is_territory()                ? Level::territory
+                                                          : Level::state;
         }
         if (said == Level::county) {
             return said;
@@ -228,13 +226,14 @@ private:
         return !name_.type.empty() && words.back() == name_.type;
     }
 
-    /// Governments of the name; where none is one, what else has the name.
+    /// The governments of the name.
     [[nodiscard]] Candidates candidates(const std::string& key) const
     {
         Candidates all = units_.named(UnitKind::place, state_, key);
         const Candidates subdivisions = units_.named(UnitKind::county_subdivision, state_, key);
         all.insert(all.end(), subdivisions.begin(), subdivisions.end());
-        return prefer(all, [](const Unit& unit) { return unit.is_government(); });
+        std::erase_if(all, [](const Unit* unit) { return !unit->is_government(); });
+        return all;
     }
 
     [[nodiscard]] Candidates mistyped(const std::string& key) const

@@ -60,7 +60,7 @@ public:
     {
         CsvReader reader(text_, file_);
         CsvRecord record;
-        constexpr std::size_t fixed_fields = 9;
+        constexpr std::size_t fixed_fields = 10;
         std::size_t fields = 0;
         while (reader.next(record)) {
             auto& cells = record.fields;
@@ -82,10 +82,11 @@ public:
                              std::move(cells[1]),
                              *state,
                              geoids(cells[4]),
-                             count(cells[5]),
-                             std::move(cells[6]),
+                             std::move(cells[5]),
+                             count(cells[6]),
                              std::move(cells[7]),
                              std::move(cells[8]),
+                             std::move(cells[9]),
                              {},
                              0});
             for (std::size_t i = fixed_fields; i < fields; ++i) {

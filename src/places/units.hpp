@@ -23,7 +23,9 @@ struct Unit {
     UnitKind kind = UnitKind::county;
     std::string name; ///< the Census Bureau's, `Collier County`, `Lakeland city`
     State state;
-    std::vector<std::string> counties;       ///< GEOIDs; of a place, that of its largest part first
+    std::vector<std::string> counties; ///< GEOIDs; of a place, that of its largest part first
+    std::string
+        subdivision; ///< GEOID of the county subdivision in which a place lies; may be empty
     std::optional<std::uint32_t> population; ///< residents; nothing where the source has no figure
     std::string population_source;           ///< `ACS 2019-2023`
     std::string latitude;                    ///< degrees north of a point inside

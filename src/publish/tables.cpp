@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <utility>
@@ -160,6 +161,21 @@ const std::vector<TableColumn> application_columns{
      "or "
      "to the first one without it"},
     {"evidence", {}, "How the agency is known, where its name does not say it"},
+};
+
+const std::vector<TableColumn> unit_columns{
+    {"geoid", {}, "The Census Bureau's code"},
+    {"kind", {}, "state, county, place or county subdivision"},
+    {"name", {}, "The Census Bureau's name"},
+    {"state", {}, "Postal code"},
+    {"counties", {}, "GEOIDs of the counties in which it lies, that of its largest part first"},
+    {"population", number, "Residents"},
+    {"population_source", {}, "The estimates or the census that the figure is from"},
+    {"latitude", {}, "Degrees north of a point inside"},
+    {"longitude", {}, "Degrees east"},
+    {"subdivision",
+     {},
+     "GEOID of the county subdivision in which a place lies, if that is a government"},
 };
 
 const std::vector<TableColumn> change_columns{
@@ -419,6 +435,19 @@ public:
         return rows;
     }
 
+    std::vector<std::vector<std::string>> units() const
+    {
+        std::vector<std::vector<std::string>> rows;
+        for (const Unit& unit : atlas_.units().all()) {
+            rows.push_back({unit.geoid, std::string(name_of(unit.kind)), unit.name,
+                            std::string(unit.state.code()), join(unit.counties, "; "),
+                            unit.population ? std::to_string(*unit.population) : "",
+                            unit.population_source, unit.latitude, unit.longitude,
+                            unit.subdivision});
+        }
+        return rows;
+    }
+
     std::vector<std::vector<std::string>> agreements() const
     {
         const std::uint32_t now = atlas_.publication_as_of(request_.as_of);
@@ -548,9 +577,9 @@ struct TableKind {
     std::vector<std::vector<std::string>> (TableMaker::*make)() const;
 };
 
-const std::array<TableKind, 10>& table_kinds()
+const std::array<TableKind, 11>& table_kinds()
 {
-    static const std::array<TableKind, 10> kinds{{
+    static const std::array<TableKind, 11> kinds{{
         {"publications", publication_columns, &TableMaker::publications},
         {"rows", row_columns, &TableMaker::rows},
         {"listings", listing_columns, &TableMaker::listings},
@@ -561,6 +590,7 @@ const std::array<TableKind, 10>& table_kinds()
         {"applications", application_columns, &TableMaker::applications},
         {"changes", change_columns, &TableMaker::changes},
         {"findings", finding_columns, &TableMaker::findings},
+        {"units", unit_columns, &TableMaker::units},
     }};
     return kinds;
 }
@@ -612,14 +642,15 @@ Table describe_table(std::string_view name)
 
 Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
 {
-    constexpr std::array<std::string_view, 4> keys{"state", "model", "level", "month"};
+    constexpr std::array<std::string_view, 5> keys{"state", "county", "model", "level", "month"};
     const std::string key(keys.at(static_cast<std::size_t>(by)));
     Table table{"stats", {{key, {}, {}}}, {}};
-    const bool named = by == GroupBy::state || by == GroupBy::model;
+    const bool named = by != GroupBy::level && by != GroupBy::month;
     if (named) {
         table.columns.push_back({"name", {}, {}});
     }
-    for (const char* column : {"agreements", "agencies", "TFM", "WSO", "JEM", "model_not_known"}) {
+    for (const char* column : {"agreements", "agencies", "TFM", "WSO", "JEM", "model_not_known",
+                               "local_reach", "total_reach", "residents"}) {
         table.columns.push_back({column, number, {}});
     }
     for (const Group& group : groups) {
@@ -628,10 +659,11 @@ Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
         if (named) {
             cells.push_back(group.name);
         }
-        for (const std::uint32_t value :
-             {counts.total(), group.totals.agencies, counts.of(Model::task_force),
-              counts.of(Model::warrant_service), counts.of(Model::jail_enforcement),
-              counts.unknown}) {
+        for (const std::uint64_t value : std::initializer_list<std::uint64_t>{
+                 counts.total(), group.totals.agencies, counts.of(Model::task_force),
+                 counts.of(Model::warrant_service), counts.of(Model::jail_enforcement),
+                 counts.unknown, group.totals.reach.local, group.totals.reach.total,
+                 group.totals.reach.residents}) {
             cells.push_back(std::to_string(value));
         }
         table.rows.push_back(std::move(cells));

@@ -94,44 +94,47 @@ private:
 TEST(CensusTables, HaveTheCountiesSortedByGeoidWithTheirFigures)
 {
     EXPECT_EQ(Bureau().table("counties.csv"),
-              "geoid,name,kind,state,counties,population,population_source,latitude,longitude\n"
-              "09110,Capitol Planning Region,county,CT,,,,41.82,-72.6\n"
-              "09140,Naugatuck Valley Planning Region,county,CT,,,,41.5,-73.1\n"
-              "12021,Collier County,county,FL,,380221,ACS 2019-2023,26.1188,-81.4009\n"
-              "12071,Lee County,county,FL,,772902,ACS 2019-2023,26.552,-81.892\n"
-              "22087,St. Bernard Parish,county,LA,,44479,ACS 2019-2023,29.8741,-89.8242\n"
-              "66010,Guam,county,GU,,153836,2020 Census,13.4383,144.7729\n");
+              "geoid,name,kind,state,counties,subdivision,population,population_source,latitude,"
+              "longitude\n"
+              "09110,Capitol Planning Region,county,CT,,,,,41.82,-72.6\n"
+              "09140,Naugatuck Valley Planning Region,county,CT,,,,,41.5,-73.1\n"
+              "12021,Collier County,county,FL,,,380221,ACS 2019-2023,26.1188,-81.4009\n"
+              "12071,Lee County,county,FL,,,772902,ACS 2019-2023,26.552,-81.892\n"
+              "22087,St. Bernard Parish,county,LA,,,44479,ACS 2019-2023,29.8741,-89.8242\n"
+              "66010,Guam,county,GU,,,153836,2020 Census,13.4383,144.7729\n");
 }
 
 TEST(CensusTables, SayInWhichCountiesAPlaceLiesTheLargestPartFirst)
 {
     EXPECT_EQ(Bureau().table("places.csv"),
-              "geoid,name,kind,state,counties,population,population_source,latitude,longitude\n"
-              "0937000,Hartford city,place,CT,09110,,,41.7659,-72.6816\n"
-              "1200001,New Place CDP,place,FL,12021,,,26.12,-81.41\n"
-              "1207525,Bonita Springs city,place,FL,12071 12021,54205,ACS 2019-2023,26.35,-81.79\n"
-              "1247625,Naples city,place,FL,12021,19315,ACS 2019-2023,26.15,-81.8\n")
+              "geoid,name,kind,state,counties,subdivision,population,population_source,latitude,"
+              "longitude\n"
+              "0937000,Hartford city,place,CT,09110,0911037070,,,41.7659,-72.6816\n"
+              "1200001,New Place CDP,place,FL,12021,,,,26.12,-81.41\n"
+              "1207525,Bonita Springs city,place,FL,12071 12021,,54205,ACS 2019-2023,26.35,-81.79\n"
+              "1247625,Naples city,place,FL,12021,,19315,ACS 2019-2023,26.15,-81.8\n")
         << "Hartford's county is no more; New Place is in no relation";
 }
 
 TEST(CensusTables, HaveTheCountySubdivisionsThatAreGovernments)
 {
     EXPECT_EQ(Bureau().table("county_subdivisions.csv"),
-              "geoid,name,kind,state,counties,population,population_source,latitude,longitude\n"
-              "0911037070,Hartford town,county subdivision,CT,09110,119970,ACS 2019-2023,41.7659,"
+              "geoid,name,kind,state,counties,subdivision,population,population_source,latitude,"
+              "longitude\n"
+              "0911037070,Hartford town,county subdivision,CT,09110,,119970,ACS 2019-2023,41.7659,"
               "-72.6815\n"
-              "0914000001,Bristol town,county subdivision,CT,09140,,,41.68,-72.94\n");
+              "0914000001,Bristol town,county subdivision,CT,09140,,,,41.68,-72.94\n");
 }
 
 TEST(CensusTables, SumUpStatesAndTakeIslandAreasFromTheirOwnCensus)
 {
     const std::string states = Bureau().table("states.csv");
-    EXPECT_THAT(states, HasSubstr("12,Florida,state,FL,,1153123,ACS 2019-2023,"));
-    EXPECT_THAT(states, HasSubstr("66,Guam,state,GU,,153836,2020 Census,"));
-    EXPECT_THAT(states, HasSubstr("60,American Samoa,state,AS,,49710,2020 Census,"));
-    EXPECT_THAT(states, HasSubstr("69,Northern Mariana Islands,state,MP,,47329,2020 Census,"));
-    EXPECT_THAT(states, HasSubstr("78,U.S. Virgin Islands,state,VI,,87146,2020 Census,"));
-    EXPECT_THAT(states, HasSubstr("09,Connecticut,state,CT,,,,"))
+    EXPECT_THAT(states, HasSubstr("12,Florida,state,FL,,,1153123,ACS 2019-2023,"));
+    EXPECT_THAT(states, HasSubstr("66,Guam,state,GU,,,153836,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("60,American Samoa,state,AS,,,49710,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("69,Northern Mariana Islands,state,MP,,,47329,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("78,U.S. Virgin Islands,state,VI,,,87146,2020 Census,"));
+    EXPECT_THAT(states, HasSubstr("09,Connecticut,state,CT,,,,,"))
         << "a state of counties without a figure has none";
 }
 
@@ -155,7 +158,7 @@ TEST(CensusTables, MakeAMeasureOfEveryOtherEstimateOfPeople)
     }
     EXPECT_THAT(bureau.table("counties.csv"), HasSubstr("latitude,longitude,B05001_006E\n"));
     EXPECT_THAT(bureau.table("counties.csv"),
-                HasSubstr("12021,Collier County,county,FL,,7,ACS 2019-2023,26.1188,-81.4009,3\n"));
+                HasSubstr("12021,Collier County,county,FL,,,7,ACS 2019-2023,26.1188,-81.4009,3\n"));
     EXPECT_THAT(bureau.table("places.csv"), HasSubstr("26.15,-81.8,3\n"));
 }
 
@@ -173,8 +176,8 @@ TEST(CensusTables, LeaveAnEstimateThatCouldNotBeMadeEmpty)
         "acs2023/county.json",
         R"([["B01003_001E","state","county"],["-666666666","12","021"],[null,"12","071"]])");
     EXPECT_THAT(bureau.table("counties.csv"),
-                HasSubstr("12021,Collier County,county,FL,,,,26.1188,-81.4009\n"
-                          "12071,Lee County,county,FL,,,,26.552,-81.892\n"));
+                HasSubstr("12021,Collier County,county,FL,,,,,26.1188,-81.4009\n"
+                          "12071,Lee County,county,FL,,,,,26.552,-81.892\n"));
 }
 
 TEST(CensusTables, TakeTheNewestFiles)
@@ -190,7 +193,7 @@ TEST(CensusTables, ReadTheTabsOfOlderGazetteers)
     const Bureau bureau;
     bureau.write(counties_file, "USPS\tGEOID\tNAME\tINTPTLAT\tINTPTLONG\n"
                                 "FL\t12021\tCollier County\t26.1\t-81.4 \n");
-    EXPECT_THAT(bureau.table("counties.csv"), HasSubstr("12021,Collier County,county,FL,,380221"));
+    EXPECT_THAT(bureau.table("counties.csv"), HasSubstr("12021,Collier County,county,FL,,,380221"));
 }
 
 TEST(CensusTables, SayWhichFileLacks)

@@ -173,6 +173,16 @@ TEST(Jurisdiction, OfAStateAgencyIsItsState)
               "Municipal 4055000 exact");
 }
 
+TEST(Jurisdiction, IsNotTheStateOfAPlaceThatHasItsName)
+{
+    EXPECT_EQ(place_of("FL", "Florida Atlantic Police Department", Level::municipal),
+              "Municipal none")
+        << "neither Florida's nor Atlantis's";
+    EXPECT_EQ(place_of("FL", "Florida Gulf Coast University Police Department", Level::municipal),
+              "Campus none")
+        << "a census designated place has the name, and no government";
+}
+
 TEST(Jurisdiction, BelievesTheNameWhereTypeIsWrong)
 {
     EXPECT_EQ(place_of("IN", "Shirley Police Department", Level::county, "Hancock County"),

@@ -38,6 +38,9 @@ const std::map<std::string, Names> designed{
     {"applications",
      {"application_id", "agency_id", "agency", "state", "level", "county", "model", "first_listed",
       "last_listed", "outcome", "agreement_id", "days"}},
+    {"units",
+     {"geoid", "kind", "name", "state", "counties", "population", "population_source", "latitude",
+      "longitude"}},
     {"findings",
      {"finding", "severity", "about", "publication_id", "row_id", "detail", "suggestion"}},
     {"changes", {"dated", "change", "agreement_id", "agency", "state", "model", "detail"}}};
@@ -99,7 +102,7 @@ TEST(ExportedTables, HaveTheColumnsOfTheDesignInItsOrder)
     }
     EXPECT_THAT(exported_tables(),
                 ElementsAre("publications", "rows", "listings", "agencies", "names", "agreements",
-                            "events", "applications", "changes", "findings"));
+                            "events", "applications", "changes", "findings", "units"));
 }
 
 TEST(ExportedTables, SayWhatEachColumnMeansAndNameNoneTwice)
@@ -163,6 +166,7 @@ TEST(ExportedTables, HaveKeysThatOccurOnceAndPointAtRowsThatAreThere)
     expect_in("changes", "publication_id", publications);
     expect_in("applications", "agreement_id", agreements);
     keys("applications", "application_id");
+    keys("units", "geoid");
 }
 
 TEST(ExportedTables, AgreeWithTheCounts)
@@ -294,7 +298,7 @@ TEST(MakeTable, RefusesANameThatIsNoTableAndNamesTheTables)
         EXPECT_THAT(error.what(), HasSubstr("agencys"));
         EXPECT_THAT(error.what(),
                     HasSubstr("publications, rows, listings, agencies, names, agreements, events, "
-                              "applications, changes, findings"));
+                              "applications, changes, findings, units"));
     }
 }
 
@@ -328,12 +332,22 @@ TEST(StatsTable, NamesStatesAndModels)
 {
     const Atlas atlas = small_atlas();
     const Table states = make_stats_table(GroupBy::state, count_by(atlas, GroupBy::state, {}, 3));
-    EXPECT_THAT(column_names(states), ElementsAre("state", "name", "agreements", "agencies", "TFM",
-                                                  "WSO", "JEM", "model_not_known"));
-    EXPECT_THAT(states.rows[0], ElementsAre("FL", "Florida", "2", "2", "2", "0", "0", "0"));
+    EXPECT_THAT(column_names(states),
+                ElementsAre("state", "name", "agreements", "agencies", "TFM", "WSO", "JEM",
+                            "model_not_known", "local_reach", "total_reach", "residents"));
+    EXPECT_THAT(states.rows[0], ElementsAre("FL", "Florida", "2", "2", "2", "0", "0", "0", "486514",
+                                            "486514", "21928881"))
+        << "Collier County has 387681, Boca Raton 98,833";
     const Table levels = make_stats_table(GroupBy::level, count_by(atlas, GroupBy::level, {}, 3));
-    EXPECT_THAT(column_names(levels), ElementsAre("level", "agreements", "agencies", "TFM", "WSO",
-                                                  "JEM", "model_not_known"));
+    EXPECT_THAT(column_names(levels),
+                ElementsAre("level", "agreements", "agencies", "TFM", "WSO", "JEM",
+                            "model_not_known", "local_reach", "total_reach", "residents"));
+    const Table counties =
+        make_stats_table(GroupBy::county, count_by(atlas, GroupBy::county, {}, 3));
+    EXPECT_THAT(counties.rows[0], ElementsAre("12021", "Collier County, FL", "1", "1", "1", "0",
+                                              "0", "0", "387681", "387681", "387681"));
+    EXPECT_THAT(counties.rows[1], ElementsAre("12099", "Palm Beach County, FL", "1", "1", "1", "0",
+                                              "0", "0", "98833", "98833", "1507453"));
 }
 
 } // namespace

@@ -1,0 +1,290 @@
+#include "atlas/lookup.hpp"
+
+#include "base/text.hpp"
+#include "places/county.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace atlas287 {
+
+namespace {
+
+/// Guam is one unit; its villages are in no Census table that ships.
+constexpr std::array guam_villages{
+    "agana",      "hagatna",    "agana heights", "agat",     "hagat",
+    "asan maina", "barrigada",  "chalan pago",   "dededo",   "inarajan",
+    "inalahan",   "mangilao",   "merizo",        "malesso",  "mongmong toto maite",
+    "piti",       "santa rita", "sinajana",      "talofofo", "tamuning",
+    "umatac",     "humatak",    "yigo",          "yona"};
+
+/// A question without the state that stands behind it.
+struct Question {
+    std::string name; ///< folded
+    std::optional<State> state;
+};
+
+/// `polk county` and Florida of `Polk County, FL` or `Polk County Florida`.
+std::vector<Question> readings_of(std::string_view asked)
+{
+    std::vector<Question> readings;
+    const std::size_t comma = asked.rfind(',');
+    if (comma != std::string_view::npos) {
+        if (const auto state = recognise_state(trim(asked.substr(comma + 1)))) {
+            return {{fold(asked.substr(0, comma)), state}};
+        }
+    }
+    const std::string folded = fold(asked);
+    readings.push_back({folded, {}});
+    for (std::size_t at = folded.find(' '); at != std::string::npos;
+         at = folded.find(' ', at + 1)) {
+        const std::string behind = folded.substr(at + 1);
+        for (const State& state : State::all()) {
+            if (behind == fold(state.name()) || behind == lower_ascii(state.code())) {
+                readings.push_back({folded.substr(0, at), state});
+            }
+        }
+    }
+    return readings;
+}
+
+class PlaceFinder {
+public:
+    explicit PlaceFinder(const Atlas& atlas) : units_(atlas.units()) {}
+
+    std::vector<FoundPlace> find(std::string_view asked)
+    {
+        const std::string text(trim(asked));
+        if (const Zip* zip = units_.find_zip(text)) {
+            add_zip(*zip);
+            return std::move(found_);
+        }
+        for (const Question& question : readings_of(text)) {
+            for (const State& state : State::all()) {
+                if (!question.state || *question.state == state) {
+                    find_in(state, question);
+                }
+            }
+        }
+        if (std::any_of(found_.begin(), found_.end(),
+                        [](const FoundPlace& place) { return place.unit->is_government(); })) {
+            std::erase_if(found_,
+                          [](const FoundPlace& place) { return !place.unit->is_government(); });
+        }
+        leave_out_namesakes_of_a_state();
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const FoundPlace& a, const FoundPlace& b) {
+                             const auto rank = [](const FoundPlace& place) {
+                                 const auto people = place.unit->population.value_or(0);
+                                 return std::tuple(place.unit->kind != UnitKind::state,
+                                                   std::uint32_t{0} - people - 1,
+                                                   std::string_view(place.unit->geoid));
+                             };
+                             return rank(a) < rank(b);
+                         });
+        return std::move(found_);
+    }
+
+private:
+    /// `Wyoming` is the state, not one of thirteen towns; `New York` may be the city.
+    void leave_out_namesakes_of_a_state()
+    {
+        constexpr std::uint32_t large = 100000;
+        if (std::any_of(found_.begin(), found_.end(), [](const FoundPlace& place) {
+                return place.unit->kind == UnitKind::state;
+            })) {
+            std::erase_if(found_, [](const FoundPlace& place) {
+                return place.unit->kind != UnitKind::state &&
+                       place.unit->population.value_or(0) < large;
+            });
+        }
+    }
+
+    void find_in(State state, const Question& question)
+    {
+        if (!question.state && fold(state.name()) == question.name) {
+            add(*units_.find_state(state));
+        }
+        std::string name = question.name;
+        std::string type;
+        for (const std::string_view kind :
+             {"county", "parish", "borough", "city", "town", "township", "village"}) {
+            const std::string behind = " " + std::string(kind);
+            const std::string front = std::string(kind) + " of ";
+            if (name.ends_with(behind) && type.empty()) {
+                type = kind;
+                name.resize(name.size() - behind.size());
+            } else if (name.starts_with(front)) {
+                type = kind;
+                name.erase(0, front.size());
+            }
+        }
+        if (state.code() == "GU" && std::find(guam_villages.begin(), guam_villages.end(),
+                                              question.name) != guam_villages.end()) {
+            add(*units_.find("66010"));
+        }
+        const bool says_county = type == "county" || type == "parish";
+        const std::string key = place_key(name);
+        if (says_county) {
+            add_named(UnitKind::county, state, key, "");
+        } else {
+            const std::size_t before = found_.size();
+            add_municipal(state, key, type);
+            if (type.empty() && found_.size() == before) {
+                add_named(UnitKind::county, state, key, ""); // `Miami-Dade`
+            }
+        }
+        if (!type.empty() && key != place_key(question.name)) {
+            add_municipal(state, place_key(question.name), "");               // `Haines City`
+            add_named(UnitKind::county, state, place_key(question.name), ""); // `Carson City`
+        }
+    }
+
+    void add_municipal(State state, const std::string& key, const std::string& type)
+    {
+        for (const UnitKind kind : {UnitKind::place, UnitKind::county_subdivision}) {
+            add_named(kind, state, key, type);
+        }
+    }
+
+    /// Those of a type, where one is given.
+    void add_named(UnitKind kind, State state, const std::string& key, std::string_view type)
+    {
+        for (const Unit* unit : units_.named(kind, state, key)) {
+            if (type.empty() || unit->type().ends_with(type)) {
+                add(*unit);
+            }
+        }
+    }
+
+    void add(const Unit& unit)
+    {
+        if (!told_.insert(&unit).second) {
+            return;
+        }
+        FoundPlace place{
+            fmt::format("{}{}", unit.name,
+                        unit.kind == UnitKind::state ? "" : fmt::format(", {}", unit.state.name())),
+            unit.state,
+            &unit,
+            {},
+            {}};
+        add_units(place, unit);
+        found_.push_back(std::move(place));
+    }
+
+    void add_units(FoundPlace& place, const Unit& unit) const
+    {
+        add_unit(place, &unit);
+        for (const std::string& geoid : unit.counties) {
+            add_unit(place, units_.find(geoid));
+        }
+        add_unit(place, units_.find(unit.subdivision));
+        add_unit(place, units_.find_state(unit.state));
+    }
+
+    static void add_unit(FoundPlace& place, const Unit* unit)
+    {
+        if (unit == nullptr ||
+            std::find(place.units.begin(), place.units.end(), unit) != place.units.end()) {
+            return;
+        }
+        place.units.push_back(unit);
+        if (unit->kind == UnitKind::county) {
+            place.counties.push_back(unit);
+        }
+    }
+
+    void add_zip(const Zip& zip)
+    {
+        std::vector<const Unit*> touched;
+        for (const auto* geoids : {&zip.counties, &zip.places}) {
+            for (const std::string& geoid : *geoids) {
+                if (const Unit* unit = units_.find(geoid)) {
+                    touched.push_back(unit);
+                }
+            }
+        }
+        if (touched.empty()) {
+            return;
+        }
+        FoundPlace place{"ZIP code " + zip.code, touched.front()->state, nullptr, {}, {}};
+        for (const Unit* unit : touched) {
+            add_unit(place, unit);
+        }
+        for (const Unit* unit : touched) {
+            add_unit(place, units_.find(unit->subdivision));
+            add_unit(place, units_.find_state(unit->state));
+        }
+        found_.push_back(std::move(place));
+    }
+
+    const Units& units_;
+    std::set<const Unit*> told_;
+    std::vector<FoundPlace> found_;
+};
+
+} // namespace
+
+std::vector<FoundPlace> find_places(const Atlas& atlas, std::string_view question)
+{
+    return PlaceFinder(atlas).find(question);
+}
+
+std::vector<std::uint32_t> find_agencies(const Atlas& atlas, std::string_view question)
+{
+    std::vector<std::uint32_t> found;
+    const std::string folded = fold(question);
+    const auto wanted = split(folded, ' ');
+    for (std::uint32_t i = 0; i < atlas.history().agencies.size(); ++i) {
+        const std::string name = " " + fold(atlas.history().agencies[i].name) + " ";
+        const bool has_all = !folded.empty() &&
+                             std::all_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
+                                 return name.find(" " + std::string(word)) != std::string::npos;
+                             });
+        if (has_all) {
+            found.push_back(i);
+        }
+    }
+    return found;
+}
+
+std::vector<Applying> applying_in(const Atlas& atlas, const FoundPlace& place,
+                                  std::uint32_t publication)
+{
+    std::vector<Applying> applying;
+    const auto contains = [](const std::vector<const Unit*>& units, const Unit* unit) {
+        return std::find(units.begin(), units.end(), unit) != units.end();
+    };
+    for (const std::uint32_t index : atlas.select({}, publication)) {
+        const Jurisdiction& jurisdiction =
+            atlas.jurisdiction(atlas.history().agreements[index].agency);
+        const bool has_authority =
+            std::any_of(jurisdiction.units.begin(), jurisdiction.units.end(),
+                        [&](const Unit* unit) { return contains(place.units, unit); });
+        const bool stands_there =
+            jurisdiction.units.empty() &&
+            std::any_of(jurisdiction.counties.begin(), jurisdiction.counties.end(),
+                        [&](const Unit* county) { return contains(place.counties, county); });
+        if (has_authority || stands_there) {
+            applying.push_back({index, stands_there});
+        }
+    }
+    const auto level_of = [&](const Applying& one) {
+        const auto level =
+            atlas.history().agencies[atlas.history().agreements[one.agreement].agency].level;
+        return std::pair(one.stands_there, level ? static_cast<int>(*level) : -1);
+    };
+    std::stable_sort(applying.begin(), applying.end(), [&](const Applying& a, const Applying& b) {
+        return level_of(a) < level_of(b);
+    });
+    return applying;
+}
+
+} // namespace atlas287

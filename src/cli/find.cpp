@@ -1,0 +1,186 @@
+#include "atlas/lookup.hpp"
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace atlas287::cli {
+
+namespace {
+
+class FindCommand : public Command {
+public:
+    [[nodiscard]] CommandText text() const override
+    {
+        return {"find", "Say which agreements apply in a city, county or ZIP code",
+                "Agencies with authority there by level of government: of the state, the county, "
+                "the place; then campus, port and constable agencies that stand in the county. "
+                "Where several places have the name, they are listed. Exit status 1 when no place "
+                "is found, or nothing applies in it."};
+    }
+
+    void add_options(CommandOptions& options) override
+    {
+        options.add_required_argument(
+            "PLACE", place_, "A ZIP code, or a name: Lakeland, 'Polk County, FL', 'Saint Louis'");
+        add_date_option(options, "--as-of", as_of_,
+                        "As ICE's newest list on or before this day had it");
+        roll_.add_to(options);
+        options.add_flag("--json", json_, "Print JSON");
+    }
+
+    ExitStatus run() override
+    {
+        const Atlas atlas = roll_.load_atlas();
+        const std::uint32_t publication = atlas.publication_as_of(as_of_);
+        const auto places = find_places(atlas, place_);
+        if (json_) {
+            return print_json(atlas, places, publication);
+        }
+        if (places.empty()) {
+            return say_there_is_none(atlas);
+        }
+        if (places.size() > 1) {
+            return list_places(atlas, places, publication);
+        }
+        return print_place(atlas, places.front(), publication);
+    }
+
+private:
+    static std::string title_of(const Atlas& atlas, std::uint32_t index)
+    {
+        const Agreement& agreement = atlas.history().agreements[index];
+        return fmt::format("{}, {}{}", atlas.history().agencies[agreement.agency].name,
+                           agreement.model ? name_of(*agreement.model) : "model not known",
+                           agreement.signed_on ? ", signed " + agreement.signed_on->iso() : "");
+    }
+
+    /// ` (Polk County)`
+    static std::string where(const FoundPlace& place)
+    {
+        std::vector<std::string> counties;
+        for (const Unit* county : place.counties) {
+            if (county != place.unit && county->name != place.name.substr(0, county->name.size())) {
+                counties.push_back(county->name);
+            }
+        }
+        return counties.empty() ? "" : " (" + join(counties, ", ") + ")";
+    }
+
+    static std::string level_of(const Atlas& atlas, const Applying& one)
+    {
+        const auto level =
+            atlas.history().agencies[atlas.history().agreements[one.agreement].agency].level;
+        return one.stands_there ? "In the county, without a place of its own"
+               : level          ? std::string(name_of(*level))
+                                : "Level not known";
+    }
+
+    static ExitStatus print_place(const Atlas& atlas, const FoundPlace& place,
+                                  std::uint32_t publication)
+    {
+        const auto applying = applying_in(atlas, place, publication);
+        const Publication& list = atlas.history().publications[publication];
+        std::string text = place.name + where(place) + "\n";
+        if (applying.empty()) {
+            text +=
+                fmt::format("No agreement on ICE's list of {} applies here.\n", list.dated.iso());
+            write_output("", text);
+            return ExitStatus::nothing_found;
+        }
+        text += fmt::format("{} on ICE's list of {}:\n",
+                            applying.size() == 1 ? "1 agreement"
+                                                 : fmt::format("{} agreements", applying.size()),
+                            list.dated.iso());
+        std::string level;
+        for (const Applying& one : applying) {
+            if (level != level_of(atlas, one)) {
+                level = level_of(atlas, one);
+                text += "\n" + level + "\n";
+            }
+            text += "  " + title_of(atlas, one.agreement) + "\n";
+        }
+        write_output("", text);
+        return ExitStatus::done;
+    }
+
+    static ExitStatus list_places(const Atlas& atlas, const std::vector<FoundPlace>& places,
+                                  std::uint32_t publication)
+    {
+        std::string text =
+            fmt::format("{} places have this name; ask for one with its state:\n\n", places.size());
+        for (const FoundPlace& place : places) {
+            const auto applying = applying_in(atlas, place, publication);
+            text += fmt::format("{:>4}  {}{}\n", applying.size(), place.name, where(place));
+        }
+        text += "\nThe number is how many listed agreements apply there.\n";
+        write_output("", text);
+        return ExitStatus::done;
+    }
+
+    [[nodiscard]] ExitStatus say_there_is_none(const Atlas& atlas) const
+    {
+        const auto agencies = find_agencies(atlas, place_);
+        if (agencies.empty()) {
+            fmt::print("No state, county, place, ZIP code or agency is called '{}'.\n", place_);
+            return ExitStatus::nothing_found;
+        }
+        std::string text = fmt::format(
+            "No place is called '{}'. Agencies with these words in their name:\n\n", place_);
+        for (const std::uint32_t index : agencies) {
+            const Agency& agency = atlas.history().agencies[index];
+            text += fmt::format("  {}, {}\n", agency.name,
+                                agency.state ? agency.state->name() : "state not known");
+        }
+        write_output("", text);
+        return ExitStatus::done;
+    }
+
+    [[nodiscard]] static ExitStatus
+    print_json(const Atlas& atlas, const std::vector<FoundPlace>& places, std::uint32_t publication)
+    {
+        auto json = nlohmann::ordered_json::array();
+        bool any = false;
+        for (const FoundPlace& place : places) {
+            auto agreements = nlohmann::ordered_json::array();
+            for (const Applying& one : applying_in(atlas, place, publication)) {
+                const Agreement& agreement = atlas.history().agreements[one.agreement];
+                const Agency& agency = atlas.history().agencies[agreement.agency];
+                agreements.push_back(
+                    {{"agreement_id", agreement.id},
+                     {"agency", agency.name},
+                     {"level", agency.level ? name_of(*agency.level) : ""},
+                     {"model", agreement.model ? code_of(*agreement.model) : ""},
+                     {"signed", agreement.signed_on ? agreement.signed_on->iso() : std::string{}},
+                     {"has_authority", !one.stands_there}});
+            }
+            any = any || !agreements.empty();
+            json.push_back({{"place", place.name},
+                            {"geoid", place.unit == nullptr ? "" : place.unit->geoid},
+                            {"state", place.state.code()},
+                            {"agreements", std::move(agreements)}});
+        }
+        write_output("", json.dump(2) + "\n");
+        return any ? ExitStatus::done : ExitStatus::nothing_found;
+    }
+
+    std::string place_;
+    std::optional<Date> as_of_;
+    RollOption roll_;
+    bool json_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_find_command()
+{
+    return std::make_unique<FindCommand>();
+}
+
+} // namespace atlas287::cli

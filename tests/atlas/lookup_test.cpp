@@ -1,0 +1,122 @@
+#include "atlas/lookup.hpp"
+
+#include "atlas/atlases.hpp"
+
+#include <gmock/gmock.h>
+
+namespace {
+
+using namespace atlas287;
+using namespace atlas287::testing;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::vector<std::string> names_of(const std::string& question)
+{
+    std::vector<std::string> names;
+    for (const FoundPlace& place : find_places(shipped_atlas(), question)) {
+        names.push_back(place.name);
+    }
+    return names;
+}
+
+TEST(FindPlaces, KnowsAZipCode)
+{
+    EXPECT_THAT(names_of("33880"), ElementsAre("ZIP code 33880"));
+    EXPECT_THAT(names_of(" 10001 "), ElementsAre("ZIP code 10001"));
+    EXPECT_THAT(names_of("00000"), IsEmpty());
+}
+
+TEST(FindPlaces, ReadsTheStateBehindTheName)
+{
+    EXPECT_THAT(names_of("Polk County, FL"), ElementsAre("Polk County, Florida"));
+    EXPECT_THAT(names_of("Polk County Florida"), ElementsAre("Polk County, Florida"));
+    EXPECT_THAT(names_of("lakeland, florida"), ElementsAre("Lakeland city, Florida"));
+    EXPECT_THAT(names_of("Lakeland, GA"), ElementsAre("Lakeland city, Georgia"));
+    EXPECT_THAT(names_of("Kansas City, Kansas"), ElementsAre("Kansas City city, Kansas"));
+    EXPECT_THAT(names_of("Haines City, FL"), ElementsAre("Haines City city, Florida"));
+}
+
+TEST(FindPlaces, ListsAllThatHaveTheName)
+{
+    EXPECT_THAT(names_of("Saint Louis"), Contains("St. Louis city, Missouri"));
+    EXPECT_EQ(names_of("Lakeland").size(), 5U);
+    EXPECT_EQ(names_of("Lakeland").front(), "Lakeland city, Florida") << "the largest first";
+    EXPECT_EQ(names_of("Polk County").size(), 12U) << "and no place called Polk";
+}
+
+TEST(FindPlaces, KnowsStatesTerritoriesAndCountiesByThemselves)
+{
+    EXPECT_THAT(names_of("Florida"), ElementsAre("Florida"));
+    EXPECT_THAT(names_of("Wyoming"), ElementsAre("Wyoming")) << "not one of thirteen towns";
+    EXPECT_THAT(names_of("New York"), ElementsAre("New York", "New York city, New York"));
+    EXPECT_THAT(names_of("Miami-Dade"), ElementsAre("Miami-Dade County, Florida"));
+    EXPECT_THAT(names_of("Hag\xC3\xA5t\xC3\xB1"
+                         "a"),
+                ElementsAre("Guam, Guam"));
+    EXPECT_THAT(names_of("Richmond, VA"), Contains("Richmond city, Virginia"));
+}
+
+TEST(FindPlaces, FindsNothingForNothing)
+{
+    EXPECT_THAT(names_of(""), IsEmpty());
+    EXPECT_THAT(names_of("nowhere at all"), IsEmpty());
+    EXPECT_THAT(names_of(std::string(100000, 'a')), IsEmpty());
+}
+
+std::vector<std::string> applying(const Atlas& atlas, const std::string& question)
+{
+    std::vector<std::string> told;
+    const auto places = find_places(atlas, question);
+    if (places.size() != 1) {
+        ADD_FAILURE() << places.size() << " places are called " << question;
+        return told;
+    }
+    for (const Applying& one : applying_in(atlas, places.front(), 0)) {
+        told.push_back(
+            atlas.history().agencies[atlas.history().agreements[one.agreement].agency].name +
+            (one.stands_there ? " (stands there)" : ""));
+    }
+    return told;
+}
+
+TEST(ApplyingIn, IsWhatHasAuthorityThereByLevelOfGovernment)
+{
+    const auto signed_by = [](const std::string& name, const std::string& type,
+                              const std::string& county = "") {
+        return row("FLORIDA", name, "Task Force Model", "2025-03-05",
+                   {{Column::type, type}, {Column::county, county}});
+    };
+    const Atlas atlas =
+        atlas_of({{signed_by("Lakeland Police Department", "Municipality"),
+                   signed_by("Polk County Sheriff's Office", "County"),
+                   signed_by("Lee County Sheriff's Office", "County"),
+                   signed_by("Florida Polytechnic University Police Department", "Municipality",
+                             "Polk County"),
+                   signed_by("Florida Highway Patrol", "State Agency"),
+                   signed_by("Office of the State Attorney 10th Judicial Circuit", "State")}});
+    const std::string office = "Office of the State Attorney 10th Judicial Circuit";
+    const std::string campus = "Florida Polytechnic University Police Department (stands there)";
+    EXPECT_THAT(applying(atlas, "Lakeland, FL"),
+                ElementsAre("Florida Highway Patrol", "Polk County Sheriff's Office",
+                            "Lakeland Police Department", office, campus));
+    EXPECT_THAT(
+        applying(atlas, "Polk County, FL"),
+        ElementsAre("Florida Highway Patrol", "Polk County Sheriff's Office", office, campus));
+    EXPECT_THAT(applying(atlas, "Orlando, FL"), ElementsAre("Florida Highway Patrol"));
+    EXPECT_THAT(applying(atlas, "Atlanta, GA"), IsEmpty());
+    EXPECT_THAT(applying(atlas, "33880"), Contains(HasSubstr("Polk County")));
+}
+
+TEST(FindAgencies, HaveAllWordsInTheirName)
+{
+    const Atlas atlas = atlas_of(
+        {{row("FLORIDA", "Boca Raton Police Department", "Task Force Model", "2025-03-05")}});
+    EXPECT_THAT(find_agencies(atlas, "boca police"), ElementsAre(0U));
+    EXPECT_THAT(find_agencies(atlas, "boca sheriff"), IsEmpty());
+    EXPECT_THAT(find_agencies(atlas, ""), IsEmpty());
+}
+
+} // namespace
