@@ -92,9 +92,10 @@ private:
                 const std::string model =
                     at(other).model ? std::string(code_of(*at(other).model)) : "model not known";
                 // Of the same model, which signature it is.
-                models.insert(at(other).model == at(agreement).model && at(other).signed_on
+                models.insert(at(other).model != at(agreement).model ? model
+                              : at(other).signed_on
                                   ? model + " signed " + at(other).signed_on->iso()
-                                  : model);
+                                  : model + " without a signing date");
             }
         }
         return join({models.begin(), models.end()}, ", ");

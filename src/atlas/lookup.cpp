@@ -78,6 +78,14 @@ public:
                           [](const FoundPlace& place) { return !place.unit->is_government(); });
         }
         leave_out_namesakes_of_a_state();
+        if (std::any_of(found_.begin(), found_.end(), [](const FoundPlace& place) {
+                return place.unit->population.has_value();
+            })) {
+            // A city that was consolidated away is still in the Gazetteer: Louisville.
+            std::erase_if(found_, [](const FoundPlace& place) {
+                return !place.unit->population.has_value();
+            });
+        }
         std::stable_sort(found_.begin(), found_.end(),
                          [](const FoundPlace& a, const FoundPlace& b) {
                              const auto rank = [](const FoundPlace& place) {

@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 
+#include <algorithm>
+
 namespace atlas287 {
 
 namespace {
@@ -141,10 +143,25 @@ void append_csv_record(std::string& out, const std::vector<std::string_view>& fi
     out += '\n';
 }
 
+namespace {
+
+/// `-86.7`, which a spreadsheet reads as a number and does not run.
+bool is_negative_number(std::string_view field)
+{
+    const std::string_view digits = field.substr(1);
+    return field.front() == '-' && !digits.empty() && digits.front() != '.' &&
+           std::count(digits.begin(), digits.end(), '.') <= 1 &&
+           std::all_of(digits.begin(), digits.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+}
+
+} // namespace
+
 std::string neutralise_formula(std::string_view field)
 {
     const bool risky = !field.empty() &&
-                       std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos;
+                       std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos &&
+                       !is_negative_number(field);
     std::string safe(risky ? "'" : "");
     safe += field;
     return safe;

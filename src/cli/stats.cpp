@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "publish/format.hpp"
 #include "publish/tables.hpp"
 
 #include <nlohmann/json.hpp>
@@ -93,16 +94,23 @@ private:
         fmt::print("{:>7}  agencies\n", totals.agencies);
         fmt::print("{:>7}  states and the District of Columbia\n", totals.states);
         fmt::print("{:>7}  territories\n", totals.territories);
-        fmt::print("\n{:>11}  residents where these local agencies police: {:.1f}% of {} in {}\n",
-                   reach.local, 100 * reach.local_share(), reach.residents,
-                   filter_.states.empty() ? "the 50 states and the District of Columbia"
-                                          : "the states asked for");
-        fmt::print("{:>11}  with statewide agencies: {:.1f}%\n", reach.total,
-                   100 * reach.total_share());
-        fmt::print("{:>11}  counties policed as a whole, of {}\n", reach.counties,
-                   reach.counties_in_all);
+        print_reach(totals.reach);
         fmt::print("\nThe list has {} rows; {} of them print an agreement a second time.\n",
                    printed.rows, printed.printed_twice);
+    }
+
+    void print_reach(const Reach& reach) const
+    {
+        const Formats formats("en");
+        fmt::print("\n{:>11}  residents where local agencies police: {:.1f}% of the {} of {}\n",
+                   formats.count(reach.local), 100 * reach.local_share(),
+                   formats.count(reach.residents),
+                   filter_.states.empty() ? "the 50 states and the District of Columbia"
+                                          : "the states and territories asked for");
+        fmt::print("{:>11}  with statewide agencies: {:.1f}%\n", formats.count(reach.total),
+                   100 * reach.total_share());
+        fmt::print("{:>11}  counties policed as a whole, of {}\n", formats.count(reach.counties),
+                   formats.count(reach.counties_in_all));
     }
 
     std::string by_;

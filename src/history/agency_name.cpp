@@ -202,13 +202,31 @@ bool sets_apart(const Words& left)
     });
 }
 
-/// Kinds of body that no name leaves out: a university in a town is not the town.
-constexpr std::array kind_words{"university", "college", "airport", "school", "port"};
+/// Kinds of body that no name leaves out: a university in a town is not the town, nor is a marshal
+/// its police.
+constexpr std::array kind_words{"university", "college",  "airport",  "aviation",   "school",
+                                "schools",    "isd",      "port",     "navigation", "hospital",
+                                "marshal",    "juvenile", "narcotics"};
+
+/// Kinds of government of which one name may leave its own out, but not have another's.
+constexpr std::array government_words{"borough", "city",     "county", "parish",
+                                      "town",    "township", "village"};
 
 bool are_of_two_kinds(const Words& left, const Words& right)
 {
-    return std::any_of(kind_words.begin(), kind_words.end(),
-                       [&](std::string_view kind) { return has(left, kind) != has(right, kind); });
+    const bool differ =
+        std::any_of(kind_words.begin(), kind_words.end(),
+                    [&](std::string_view kind) { return has(left, kind) != has(right, kind); });
+    // Louisiana's parishes are counties, and are typed so.
+    const auto has_alone = [](const Words& words, const Words& others) {
+        return std::any_of(government_words.begin(), government_words.end(),
+                           [&](std::string_view kind) {
+                               const bool county = kind == "county" || kind == "parish";
+                               return has(words, kind) && !has(others, kind) &&
+                                      !(county && (has(others, "county") || has(others, "parish")));
+                           });
+    };
+    return differ || (has_alone(left, right) && has_alone(right, left));
 }
 
 /// What stands in one name's place in the other is the same word mistyped: `freedom` for

@@ -219,7 +219,7 @@ private:
             Agreement& agreement = history_.agreements[index];
             extend(agreement.listed, publication);
             rows[index].push_back(line.row);
-            take_addresses(agreement, roll_.rows()[line.row], publication);
+            take_addresses(agreement, line.row, publication);
             newest_row_[agreement.agency] = line.row;
             names_.note(agreement.agency, line.row, publication);
             note_type(agreement.agency, roll_.rows()[line.row]);
@@ -339,7 +339,8 @@ private:
                 agreement.signed_by = SignedBy::file_name;
                 agreement.signed_evidence = fmt::format("the file's name is {}", file);
                 agreement.signed_on = in_name;
-            } else if (agreement.addendum_date && agreement.addendum_date != agreement.signed_on) {
+            } else if (newest.addendum_date && in_name == agreement.signed_on &&
+                       newest.addendum_date != agreement.signed_on) {
                 agreement.signed_by = SignedBy::file_name;
                 agreement.signed_evidence =
                     fmt::format("an addendum of {} was listed; the file's name is {}",
@@ -379,9 +380,15 @@ private:
     }
 
     /// The newest address counts; a cell without one does not take back what was printed before.
-    static void take_addresses(Agreement& agreement, const Row& row, std::uint32_t publication)
+    void take_addresses(Agreement& agreement, std::uint32_t index, std::uint32_t publication) const
     {
-        if (!row[Column::moa_url].empty()) {
+        const Row& row = roll_.rows()[index];
+        const bool is_addendum = printed_of(index).addendum_date.has_value();
+        if (is_addendum && !agreement.moa_url.empty() && agreement.rows.size() > 1) {
+            if (row[Column::moa_url] != agreement.moa_url && !row[Column::moa_url].empty()) {
+                agreement.addendum_url = row[Column::moa_url];
+            }
+        } else if (!row[Column::moa_url].empty()) {
             agreement.moa_posted = agreement.moa_posted.value_or(publication);
             agreement.moa_url = row[Column::moa_url];
         }

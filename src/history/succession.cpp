@@ -259,7 +259,10 @@ private:
         }
         const bool near = days <= most_days_corrected_with_file ||
                           date_in_file_name(file_before) == facts(after).signed_on;
-        return near && without_date(file_before) == without_date(file_after)
+        // A date after the first list that has the agreement is another signature.
+        const bool could_be_listed =
+            *facts(after).signed_on <= publications_[steps_[first_step_[before]]].dated;
+        return near && could_be_listed && without_date(file_before) == without_date(file_after)
                    ? "the MOA's file changed only the date in its name"
                    : "";
     }

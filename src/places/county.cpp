@@ -53,8 +53,8 @@ CountyFound find_mistyped(const std::string& key, bool says_county, State state,
 /// `county`, `parish` and the like, mistyped or not.
 bool is_kind_of_county(std::string_view word)
 {
-    constexpr std::array<std::string_view, 5> kinds{"county", "parish", "borough", "municipio",
-                                                    "district"};
+    constexpr std::array<std::string_view, 6> kinds{"county",    "parish",   "borough",
+                                                    "municipio", "district", "municipality"};
     return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) {
         return word.size() >= 4 && word.front() == kind.front() && typing_distance(word, kind) <= 2;
     });

@@ -68,22 +68,28 @@ bool is_sheriff(const Words& words)
 
 bool is_constable(const Words& words)
 {
-    return std::any_of(words.begin(), words.end(),
-                       [](const std::string& word) { return word.starts_with("constab"); });
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.starts_with("constab") && !word.ends_with("ville");
+    });
 }
 
 /// The words between the front and the first that says what an agency is.
 Words place_words(const Words& words)
 {
     static const std::initializer_list<std::string_view> begins_body = {
-        "police",     "public",      "marshal",     "marshals", "constable",  "constables",
-        "department", "dept",        "pd",          "dps",      "so",         "detention",
-        "jail",       "prison",      "corrections", "division", "correction", "correctional",
-        "attorney",   "attorneys",   "district",    "board",    "bocc",       "bureau",
-        "services",   "criminal",    "office",      "law",      "commission", "security",
-        "safety",     "enforcement", "fire"};
+        "police",     "public",     "marshal",     "marshals", "constable",  "constables",
+        "department", "dept",       "pd",          "dps",      "so",         "detention",
+        "jail",       "prison",     "corrections", "division", "correction", "correctional",
+        "attorney",   "attorneys",  "district",    "board",    "bocc",       "bureau",
+        "services",   "criminal",   "office",      "law",      "commission", "security",
+        "safety",     "enforcement"};
     Words place;
     for (const std::string& word : words) {
+        const bool first = place.empty() && words.size() > 2; // `District Heights`, `Safety Harbor`
+        if (first && is_any(word, {"district", "safety", "bureau"})) {
+            place.push_back(word);
+            continue;
+        }
         if (word.starts_with("sherif") || word.starts_with("sherrif") ||
             is_any(word, begins_body)) {
             break;
@@ -111,6 +117,7 @@ int number_named(std::string_view word)
 /// `judicial circuit 6` of `Office of the State Attorney Sixth Judicial Circuit`.
 std::string judicial_district(const Words& words)
 {
+    bool unnumbered = false;
     for (std::size_t i = 1; i < words.size(); ++i) {
         const bool circuit = words[i].starts_with("circuit");
         const bool district = words[i].starts_with("distri") && words[i - 1].starts_with("judi");
@@ -123,8 +130,9 @@ std::string judicial_district(const Words& words)
                        std::to_string(number);
             }
         }
+        unnumbered = true; // `Southwestern Judicial Circuit`
     }
-    return {};
+    return unnumbered ? "judicial district" : "";
 }
 
 /// `County of Franklin`, `City of Monroe`: the kind in front.
@@ -175,16 +183,24 @@ GovernmentName read_government_name(std::string_view agency, std::optional<State
     // The first that holds.
     const std::array<std::pair<bool, Level>, 10> cases{{
         {is_constable(words), Level::constable_district},
-        {said({"airport", "port authority", "seaport"}), Level::port},
+        {said({"airport", "port authority", "seaport", "aviation authority", "navigation district",
+               "port of"}),
+         Level::port},
         {is_sheriff(words), Level::county},
-        {!name.district.empty(), Level::judicial_district},
-        {said({"university", "college", "board of trustees", "school district", "isd"}),
+        {!name.district.empty() ||
+             (said({"district attorney", "district attorneys"}) && name.type != "county"),
+         Level::judicial_district},
+        {said({"university", "college", "colleges", "board of trustees", "school district", "isd",
+               "schools", "school board", "board of education"}),
          Level::campus},
-        {said({"tribe", "tribal", "nation", "pueblo", "rancheria"}), Level::tribal},
+        {said({"tribe", "tribal", "nation", "pueblo", "rancheria", "band of"}), Level::tribal},
         {said({"regional", "district jail", "cooperative", "metropolitan police", "metro police",
-               "multi county", "tri county", "jail authority"}),
+               "multi county", "tri county", "jail authority", "hospital district",
+               "unified police"}),
          Level::regional},
-        {name.type == "county" || said({"county", "bocc"}), Level::county},
+        {name.type == "county" || (said({"county", "bocc"}) && words.front() != "county") ||
+             said({"county of"}),
+         Level::county},
         {names_state || said({"state police", "state patrol", "highway patrol", "national guard",
                               "state guard", "state fire marshal"}),
          Level::state},

@@ -56,11 +56,11 @@ private:
         const auto said = name_.level;
         const auto typed = agency_.level;
         const bool is_a_place = !municipality_.empty() && !municipality_corrected_;
-        if (said == Level::campus || said == Level::tribal) {
+        if (said == Level::campus || said == Level::tribal || said == Level::port) {
             return is_a_place && typed == Level::municipal ? Level::municipal : said;
         }
-        if (said == Level::constable_district || said == Level::port ||
-            said == Level::judicial_district || said == Level::regional) {
+        if (said == Level::constable_district || said == Level::judicial_district ||
+            said == Level::regional) {
             return said;
         }
         if (typed == Level::state || (said == Level::state && !typed)) {
@@ -111,6 +111,8 @@ private:
         const Unit* county = named.county != nullptr ? named.county : printed_.county;
         if (county != nullptr) {
             found_.counties.push_back(county);
+        } else if (municipality_.size() == 1 && !municipality_corrected_) {
+            add_counties_of(*municipality_.front()); // `Preston Township Constable's Office`
         }
         found_.evidence = found_.level ? fmt::format("a {} has no place of its own among the "
                                                      "Census geographies",
@@ -144,7 +146,11 @@ private:
         const std::string words = join(name_.place, " ");
         CountyFound named = find_county(words, name_.type == "county", state_, units_);
         if (named.county == nullptr) {
-            named = county_within(name_.type == "county");
+            named = county_within();
+        }
+        if (printed_.county != nullptr && !printed_.corrected && name_.type.empty() &&
+            place_key(printed_.county->base_name()) == place_key(words)) {
+            named = {printed_.county, false}; // `Fairfax Sheriff's Office`, Fairfax County
         }
         if (named.county != nullptr && named.corrected && printed_.county != nullptr &&
             !printed_.corrected && printed_.county != named.county) {
@@ -164,8 +170,9 @@ private:
             return;
         }
         if (printed_.county != nullptr) {
-            take({printed_.county}, printed_.corrected ? Match::corrected : Match::exact,
-                 fmt::format("COUNTY says {}", agency_.county_printed));
+            const bool corrected = printed_.corrected || name_.type == "county";
+            take({printed_.county}, corrected ? Match::corrected : Match::inferred,
+                 fmt::format("its name is no county's; COUNTY says {}", agency_.county_printed));
             return;
         }
         const auto places = units_.named(UnitKind::place, state_, place_key(words));
@@ -177,23 +184,29 @@ private:
         found_.evidence = "no county of the state has its name, and COUNTY says none";
     }
 
-    /// A county's name among the words: `Metropolitan Moore`, `Miami-Dade Corrections`.
-    [[nodiscard]] CountyFound county_within(bool says_county) const
+    /// A county's name among the words: `Metropolitan Moore`, `Miami-Dade Corrections`. Of several,
+    /// as in `Macon-Bibb`, the one under COUNTY.
+    [[nodiscard]] CountyFound county_within() const
     {
         const auto& words = name_.place;
         for (std::size_t length = words.size(); length-- > 1;) {
+            Candidates named;
             for (std::size_t at = 0; at + length <= words.size(); ++at) {
                 const std::vector<std::string> part(words.begin() + static_cast<std::ptrdiff_t>(at),
                                                     words.begin() +
                                                         static_cast<std::ptrdiff_t>(at + length));
                 const auto found =
                     units_.named(UnitKind::county, state_, place_key(join(part, " ")));
-                if (found.size() == 1) {
-                    return {found.front(), false};
-                }
+                named.insert(named.end(), found.begin(), found.end());
+            }
+            std::sort(named.begin(), named.end());
+            named.erase(std::unique(named.begin(), named.end()), named.end());
+            const bool holds_printed =
+                std::find(named.begin(), named.end(), printed_.county) != named.end();
+            if (holds_printed || named.size() == 1) {
+                return {holds_printed ? printed_.county : named.front(), false};
             }
         }
-        static_cast<void>(says_county);
         return {};
     }
 
@@ -215,6 +228,10 @@ private:
         if (all.empty()) {
             all = mistyped(place_key(join(words, " ")));
             all = all.empty() ? cut_short(words) : all;
+            // What is not quite the name has to stand where COUNTY says.
+            std::erase_if(all, [&](const Unit* unit) {
+                return printed_.county != nullptr && !stands_in(*unit, *printed_.county);
+            });
             municipality_corrected_ = !all.empty();
         }
         several_ = all.size() > 1;
@@ -233,7 +250,8 @@ private:
         const Candidates subdivisions = units_.named(UnitKind::county_subdivision, state_, key);
         all.insert(all.end(), subdivisions.begin(), subdivisions.end());
         std::erase_if(all, [](const Unit* unit) { return !unit->is_government(); });
-        return all;
+        // Louisville and Nashville were consolidated; the Census keeps their old cities, empty.
+        return prefer(all, [](const Unit& unit) { return unit.population.has_value(); });
     }
 
     [[nodiscard]] Candidates mistyped(const std::string& key) const

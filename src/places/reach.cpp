@@ -21,11 +21,19 @@ void ReachSum::add(const Jurisdiction& jurisdiction)
     }
 }
 
+std::uint32_t ReachSum::people_of(const Unit& unit) const
+{
+    if (!measure_) {
+        return unit.population.value_or(0);
+    }
+    return *measure_ < unit.measures.size() ? unit.measures[*measure_].value_or(0) : 0;
+}
+
 Reach ReachSum::of(State state, const std::set<const Unit*>& covered) const
 {
     Reach reach;
     const Unit* whole = units_->find_state(state);
-    reach.residents = whole == nullptr ? 0 : whole->population.value_or(0);
+    reach.residents = whole == nullptr ? 0 : people_of(*whole);
     reach.counties_in_all = static_cast<std::uint32_t>(units_->counties_of(state).size());
     const auto is_covered = [&](const std::string& geoid) {
         const Unit* unit = geoid.empty() ? nullptr : units_->find(geoid);
@@ -36,7 +44,7 @@ Reach ReachSum::of(State state, const std::set<const Unit*>& covered) const
             (!unit->counties.empty() && is_covered(unit->counties.front())) ||
             is_covered(unit->subdivision);
         if (unit->kind != UnitKind::state && !inside_another) {
-            reach.local += unit->population.value_or(0);
+            reach.local += people_of(*unit);
             reach.counties += unit->kind == UnitKind::county ? 1U : 0U;
         }
     }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,7 +39,10 @@ private:
 /// Units without a figure add nobody.
 class ReachSum {
 public:
-    explicit ReachSum(const Units& units) : units_(&units) {}
+    /// In residents, or in the measure of this index of Units::measures().
+    explicit ReachSum(const Units& units, std::optional<std::size_t> measure = {})
+        : units_(&units), measure_(measure)
+    {}
 
     void add(const Jurisdiction& jurisdiction);
 
@@ -51,8 +55,10 @@ public:
 
 private:
     [[nodiscard]] Reach of(State state, const std::set<const Unit*>& covered) const;
+    [[nodiscard]] std::uint32_t people_of(const Unit& unit) const;
 
     const Units* units_;
+    std::optional<std::size_t> measure_;
     std::map<State, std::set<const Unit*>> covered_;
 };
 

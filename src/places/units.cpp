@@ -36,7 +36,10 @@ std::size_t base_length(std::string_view name, UnitKind kind)
             break;
         }
         const std::string_view word = name.substr(blank + 1, base - blank - 1);
-        const bool small = (word.front() >= 'a' && word.front() <= 'z') || word.front() == '(';
+        // `Coeur d'Alene` is all name.
+        const bool small =
+            ((word.front() >= 'a' && word.front() <= 'z') || word.front() == '(') &&
+            std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
         const bool of_a_county = kind == UnitKind::county &&
                                  (word == "County" || word == "Parish" || word == "Borough" ||
                                   word == "Area" || word == "Census" || word == "Municipality" ||
@@ -181,7 +184,16 @@ Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::st
     for (Unit& unit : units_) {
         unit.base = base_length(unit.name, unit.kind);
         by_geoid_.emplace(unit.geoid, &unit);
-        by_key_[state_key(unit.kind, unit.state)].emplace(place_key(unit.base_name()), &unit);
+        ByKey& by_key = by_key_[state_key(unit.kind, unit.state)];
+        by_key.emplace(place_key(unit.base_name()), &unit);
+        const std::size_t joint = unit.base_name().find_first_of("-/,");
+        const bool consolidated = unit.type().find("government") != std::string_view::npos ||
+                                  unit.type().find("balance") != std::string_view::npos ||
+                                  unit.type() == "urban county";
+        if (consolidated && joint != std::string_view::npos) {
+            // `Nashville-Davidson metropolitan government (balance)` is called Nashville.
+            by_key.emplace(place_key(unit.base_name().substr(0, joint)), &unit);
+        }
         if (unit.kind == UnitKind::county) {
             counties_[std::string(unit.state.code())].push_back(&unit);
         }

@@ -59,6 +59,15 @@ TEST(FindPlaces, KnowsStatesTerritoriesAndCountiesByThemselves)
     EXPECT_THAT(names_of("Richmond, VA"), Contains("Richmond city, Virginia"));
 }
 
+TEST(FindPlaces, KnowsConsolidatedCitiesByTheirUsualNames)
+{
+    EXPECT_THAT(names_of("Nashville, TN"),
+                ElementsAre("Nashville-Davidson metropolitan government (balance), Tennessee"));
+    EXPECT_THAT(names_of("Louisville, KY"),
+                ElementsAre("Louisville/Jefferson County metro government (balance), Kentucky"));
+    EXPECT_THAT(names_of("Coeur d'Alene, ID"), ElementsAre("Coeur d'Alene city, Idaho"));
+}
+
 TEST(FindPlaces, FindsNothingForNothing)
 {
     EXPECT_THAT(names_of(""), IsEmpty());

@@ -130,7 +130,10 @@ TEST(NeutraliseFormula, PutsAnApostropheBeforeWhatASpreadsheetWouldRun)
     EXPECT_EQ(neutralise_formula("=HYPERLINK(\"http://example.org\")"),
               "'=HYPERLINK(\"http://example.org\")");
     EXPECT_EQ(neutralise_formula("+1"), "'+1");
-    EXPECT_EQ(neutralise_formula("-1"), "'-1");
+    EXPECT_EQ(neutralise_formula("-1+1"), "'-1+1");
+    EXPECT_EQ(neutralise_formula("-"), "'-");
+    EXPECT_EQ(neutralise_formula("-1.2.3"), "'-1.2.3");
+    EXPECT_EQ(neutralise_formula("-86.7"), "-86.7") << "a number";
     EXPECT_EQ(neutralise_formula("@SUM(A1)"), "'@SUM(A1)");
     EXPECT_EQ(neutralise_formula("\t=1"), "'\t=1");
     EXPECT_EQ(neutralise_formula("\r=1"), "'\r=1");

@@ -55,6 +55,23 @@ TEST(AgencyName, KnowsCommonWordsMistyped)
               read_agency_name("County Club Hills Police Department", {}).normal);
 }
 
+TEST(Likeness, IsLessOfBodiesOfTwoKinds)
+{
+    for (const auto& [one, other] :
+         {std::pair("Baltimore City Sheriff's Office", "Baltimore County Sheriff's Office"),
+          std::pair("Granbury Police Department", "Granbury ISD Police Department"),
+          std::pair("Monroe Police Department", "Monroe City Marshal"),
+          std::pair("Chester Township Police Department", "Chester Borough Police Department"),
+          std::pair("Tampa Police Department", "Tampa Aviation Authority Police Department"),
+          std::pair("Clay Police Department", "Clay University Police Department")}) {
+        EXPECT_LT(alike(one, other), Likeness::extended) << one;
+    }
+    EXPECT_GE(alike("Quarryville Police Department", "Quarryville Borough Police Department"),
+              Likeness::extended);
+    EXPECT_GE(alike("Lafourche County Sheriff's Office", "Lafourche Parish Sheriff's Office"),
+              Likeness::extended);
+}
+
 TEST(WordsInFileName, AreThoseOfTheAgencyAndMore)
 {
     const auto words =

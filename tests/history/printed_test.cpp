@@ -56,6 +56,20 @@ TEST(Addendum, HasTheDateOfTheAgreementThatIsListedToo)
     EXPECT_THAT(agreement_ids(history),
                 ElementsAre("NJ-monmouth-county-sheriffs-office.JEM.2016-06-08"));
     EXPECT_EQ(history.agreements[0].addendum_date, Date::from(2019, 3, 8));
+    EXPECT_EQ(history.agreements[0].signed_by, SignedBy::printed);
+}
+
+TEST(Addendum, HasAnAddressOfItsOwn)
+{
+    const History history = build_history(
+        roll_of({{monmouth("Monmouth County Sheriff's Office", "2016-06-08", "Monmouth.pdf"),
+                  monmouth("Monmouth County Sheriff's Office (Addendum)", "2019-03-08",
+                           "MonmouthAddendum_03082019.pdf")}}));
+    ASSERT_EQ(history.agreements.size(), 1U);
+    EXPECT_THAT(history.agreements[0].moa_url, ::testing::HasSubstr("/Monmouth.pdf"));
+    EXPECT_THAT(history.agreements[0].addendum_url,
+                ::testing::HasSubstr("/MonmouthAddendum_03082019.pdf"));
+    EXPECT_EQ(history.agreements[0].signed_on, Date::from(2016, 6, 8));
 }
 
 TEST(AgencyName, OfSignsOnlyIsThemselves)

@@ -369,6 +369,11 @@ TEST(Succession, FollowsADateThatTheFilesNameChangesWith)
                   .agreements.size(),
               2U)
         << "a year later, signed again";
+    EXPECT_EQ(build_history(roll_of({{webb("2025-03-27", "WebbCoTX_WSO_MOA_03272025.pdf")},
+                                     {webb("2025-04-02", "WebbCoTX_WSO_MOA_04022025.pdf")}}))
+                  .agreements.size(),
+              2U)
+        << "signed after the first was listed";
 }
 
 TEST(Succession, FollowsAModelThatIsCorrected)

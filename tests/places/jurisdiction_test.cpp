@@ -119,9 +119,9 @@ TEST(Jurisdiction, OfASheriffIsTheOneThatIsMeantWhereNameOrCountyIsWrong)
               "County 29067 corrected");
     EXPECT_EQ(place_of("VA", "Hopewell County Sheriff's Office"), "County 51670 corrected");
     EXPECT_EQ(place_of("MN", "Freedom County Sheriff's Office", Level::county, "Freeborn County"),
-              "County 27047 exact");
+              "County 27047 corrected");
     EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office", Level::county, "Duval County"),
-              "County 12031 exact");
+              "County 12031 inferred");
     EXPECT_EQ(place_of("FL", "Jacksonville Sheriff's Office"), "County 12031 inferred");
 }
 
@@ -181,6 +181,61 @@ TEST(Jurisdiction, IsNotTheStateOfAPlaceThatHasItsName)
     EXPECT_EQ(place_of("FL", "Florida Gulf Coast University Police Department", Level::municipal),
               "Campus none")
         << "a census designated place has the name, and no government";
+}
+
+TEST(Jurisdiction, LetsCountyDecideBetweenTheCountiesOfAName)
+{
+    EXPECT_EQ(place_of("GA", "Macon-Bibb County Sheriff's Office", Level::county, "Bibb County"),
+              "County 13021 exact");
+    EXPECT_EQ(place_of("GA", "Macon-Bibb County Sheriff's Office"), "County none");
+    EXPECT_EQ(place_of("VA", "Fairfax Sheriff's Office", Level::county, "Fairfax County"),
+              "County 51059 exact");
+    EXPECT_EQ(place_of("VA", "Fairfax Sheriff's Office"), "County 51600 exact");
+}
+
+TEST(Jurisdiction, DoesNotTakeWhatACountyIsNamedInForTheCounty)
+{
+    EXPECT_EQ(place_of("FL", "Hillsborough County Aviation Authority", Level::county), "Port none");
+    EXPECT_EQ(place_of("FL", "School Board of Brevard County", Level::county), "Campus none");
+    EXPECT_EQ(place_of("TX", "Harris County Hospital District", Level::county), "Regional none");
+    EXPECT_EQ(
+        place_of("OK", "District 27 District Attorney's Office", Level::county, "Wagoner County"),
+        "Judicial District none");
+    EXPECT_EQ(place_of("NC", "Eastern Band of Cherokee Indians Police", Level::municipal),
+              "Tribal none");
+}
+
+TEST(Jurisdiction, ReadsBodyWordsThatArePartOfAPlacesName)
+{
+    EXPECT_EQ(place_of("FL", "Safety Harbor Police Department"), "Municipal 1262425 exact");
+    EXPECT_EQ(place_of("ID", "Coeur d'Alene Police Department"), "Municipal 1616750 exact");
+    EXPECT_EQ(place_of("NY", "Constableville Police Department", Level::municipal),
+              "Municipal 3617882 exact");
+    EXPECT_EQ(place_of("MO", "Airport Drive Police Department", Level::municipal),
+              "Municipal 2900424 exact");
+}
+
+TEST(Jurisdiction, OfAConsolidatedCityIsWhatIsLeftOfIt)
+{
+    EXPECT_EQ(place_of("KY", "Louisville Police Department"), "Municipal 2148006 exact");
+    EXPECT_EQ(place_of("TN", "Nashville Police Department"), "Municipal 4752006 exact");
+}
+
+TEST(Jurisdiction, IsNoPlaceWithAnotherNameWhereCountySaysOtherwise)
+{
+    EXPECT_EQ(place_of("MN", "Red Lake Police Department", Level::municipal, "Beltrami County"),
+              "Municipal none");
+}
+
+TEST(Jurisdiction, OfATownshipsConstableNotesTheTownshipsCounty)
+{
+    Agency constable;
+    constable.name = "Preston Township Constable's Office";
+    constable.state = State::from_code("PA");
+    const Jurisdiction found = find_jurisdiction(constable, shipped_units(), shipped_bodies());
+    EXPECT_TRUE(found.units.empty());
+    ASSERT_EQ(found.counties.size(), 1U);
+    EXPECT_EQ(found.counties[0]->name, "Wayne County");
 }
 
 TEST(Jurisdiction, BelievesTheNameWhereTypeIsWrong)

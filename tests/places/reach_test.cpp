@@ -104,6 +104,26 @@ TEST(Reach, OfWhatHasNoUnitsOrNoFigureIsNobody)
     EXPECT_EQ(reach({of({"1200001"})}).local, 0U);
 }
 
+TEST(Reach, MayBeStatedInAnotherMeasureOfPeople)
+{
+    Unit county = unit(UnitKind::county, "12021", "Collier County", florida, 400);
+    Unit state = unit(UnitKind::state, "12", "Florida", florida, 1000);
+    county.measures = {40, std::nullopt};
+    state.measures = {90, 7};
+    const Units measured({county, state}, {}, {"B05001_006E", "B03003_003E"});
+    Jurisdiction jurisdiction;
+    jurisdiction.units = {measured.find("12021")};
+    const auto in_measure = [&](std::size_t measure) {
+        ReachSum sum(measured, measure);
+        sum.add(jurisdiction);
+        return sum.of({florida});
+    };
+    EXPECT_EQ(in_measure(0).local, 40U);
+    EXPECT_EQ(in_measure(0).residents, 90U);
+    EXPECT_EQ(in_measure(1).local, 0U) << "the county has no figure";
+    EXPECT_EQ(in_measure(9).residents, 0U) << "there is no such measure";
+}
+
 /// The union, person by person, of who lives where: a sum over the smallest pieces.
 std::uint64_t counted_by_pieces(const std::vector<Jurisdiction>& jurisdictions)
 {
