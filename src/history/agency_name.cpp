@@ -318,6 +318,14 @@ std::set<std::string> words_in_file_name(std::string_view file_name, std::option
     return words;
 }
 
+bool spells(const std::set<std::string>& words_in_file, const AgencyName& name)
+{
+    constexpr std::size_t fewest_words = 3;
+    return name.words.size() >= fewest_words &&
+           std::all_of(name.words.begin(), name.words.end(),
+                       [&](const std::string& word) { return words_in_file.contains(word); });
+}
+
 Likeness likeness(const AgencyName& a, const AgencyName& b)
 {
     if (a.normal == b.normal) {

@@ -42,6 +42,10 @@ AgencyName read_agency_name(std::string_view printed, std::optional<State> state
 /// `polk`.
 std::set<std::string> words_in_file_name(std::string_view file_name, std::optional<State> state);
 
+/// Whether a file's name has all words of an agency's, of which there are three or more: two are in
+/// too many files.
+bool spells(const std::set<std::string>& words_in_file, const AgencyName& name);
+
 /// How much two different names speak for one agency, from least to most.
 enum class Likeness : std::uint8_t {
     none,

@@ -153,15 +153,7 @@ private:
     [[nodiscard]] bool name_two_places(const std::string& a, const std::string& b,
                                        std::optional<State> state) const
     {
-        if (!places_named_) {
-            return false;
-        }
-        const auto first = places_named_(a, state);
-        const auto second = places_named_(b, state);
-        std::vector<std::string> common;
-        std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
-                              std::back_inserter(common));
-        return !first.empty() && !second.empty() && common.empty();
+        return places_named_ && are_two_places(places_named_(a, state), places_named_(b, state));
     }
 
     [[nodiscard]] bool side_by_side(std::uint32_t a, std::uint32_t b) const
@@ -299,12 +291,8 @@ private:
                                    const PrintedAgreement& applicant) const
     {
         const bool one_state = agency.state == applicant.state;
-        const auto file = words_in_file_name(address_file_name(agreement.moa_url), agency.state);
-        constexpr std::size_t fewest_words = 3;
-        const auto& words = applicant.name.words;
-        if (one_state && words.size() >= fewest_words &&
-            std::all_of(words.begin(), words.end(),
-                        [&](const std::string& word) { return file.contains(word); })) {
+        const std::string file = address_file_name(agreement.moa_url);
+        if (one_state && spells(words_in_file_name(file, agency.state), applicant.name)) {
             return true;
         }
         return std::any_of(agency.names.begin(), agency.names.end(), [&](const NamePrinted& one) {

@@ -308,15 +308,9 @@ private:
             .first->second;
     }
 
-    /// Whether both names are places' own, and not of the same one.
     [[nodiscard]] bool name_two_places(std::uint32_t a, std::uint32_t b)
     {
-        const auto& first = places_of(a);
-        const auto& second = places_of(b);
-        std::vector<std::string> common;
-        std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
-                              std::back_inserter(common));
-        return !first.empty() && !second.empty() && common.empty();
+        return are_two_places(places_of(a), places_of(b));
     }
 
     /// How the listing that stood last in the step `last` may go on in `step`.
@@ -382,15 +376,8 @@ private:
     /// Constable 4th District`.
     [[nodiscard]] bool files_spell(std::uint32_t item, const PrintedAgreement& name) const
     {
-        constexpr std::size_t fewest_words = 3; // two are in too many files
-        const auto& words = name.name.words;
-        return words.size() >= fewest_words &&
-               std::any_of(words_in_files_[item].begin(), words_in_files_[item].end(),
-                           [&](const std::set<std::string>& file) {
-                               return std::all_of(
-                                   words.begin(), words.end(),
-                                   [&](const std::string& word) { return file.contains(word); });
-                           });
+        return std::any_of(words_in_files_[item].begin(), words_in_files_[item].end(),
+                           [&](const auto& file) { return spells(file, name.name); });
     }
 
     /// Of two models: the one corrected, where name, date and MOA file stayed the same.
@@ -666,6 +653,13 @@ private:
 };
 
 } // namespace
+
+bool are_two_places(const std::vector<std::string>& a, const std::vector<std::string>& b)
+{
+    std::vector<std::string> common;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
+    return !a.empty() && !b.empty() && common.empty();
+}
 
 std::string_view name_of(Rule rule)
 {

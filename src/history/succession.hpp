@@ -60,6 +60,10 @@ struct Identity {
 using PlacesNamed =
     std::function<std::vector<std::string>(std::string_view agency, std::optional<State> state)>;
 
+/// Whether two names are each a place's own, and not of the same one: what PlacesNamed says of
+/// them.
+bool are_two_places(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
 /// Works out which printed agreements are one agreement, and which agreements are of one agency
 /// (docs/methods.md, "Agencies and agreements through time"). `publications` are of the
 /// participating lists in order; those that repeat an earlier one say nothing of what came when.

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "history/history.hpp"
 #include "history/rolls.hpp"
+#include "support/truth.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,17 +18,6 @@ namespace {
 
 using namespace atlas287;
 using namespace atlas287::testing;
-
-std::vector<CsvRecord> truth(const std::string& name)
-{
-    const auto path = std::filesystem::path(ATLAS287_SOURCE_DIR) / ".." / "shared" / "truth" / name;
-    if (!std::filesystem::exists(path)) {
-        return {};
-    }
-    auto records = parse_csv(read_file(path), path.string());
-    records.erase(records.begin());
-    return records;
-}
 
 /// A name as the facts write it: folded, each word without its plural.
 std::string plain_name(const std::string& printed)

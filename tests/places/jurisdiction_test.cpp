@@ -7,6 +7,7 @@
 #include "places/county.hpp"
 #include "places/government.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/truth.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,6 +16,7 @@
 namespace {
 
 using namespace atlas287;
+using atlas287::testing::truth;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -291,17 +293,6 @@ TEST(Jurisdiction, IsNeverOutsideTheState)
               "County none");
     EXPECT_EQ(place_of("", "Collier County Sheriff's Office", Level::county, "Collier County"),
               "County none");
-}
-
-std::vector<CsvRecord> truth(const std::string& name)
-{
-    const auto path = std::filesystem::path(ATLAS287_SOURCE_DIR) / ".." / "shared" / "truth" / name;
-    if (!std::filesystem::exists(path)) {
-        return {};
-    }
-    auto records = parse_csv(read_file(path), path.string());
-    records.erase(records.begin());
-    return records;
 }
 
 TEST(SharedTruth, HoldsForCountiesAsPrinted)
