@@ -15,9 +15,8 @@ public:
         return {"export", "Write one table of the data",
                 "The columns are described in docs/data.md. Cells that a spreadsheet would run as "
                 "a formula get an apostrophe in front in CSV. --state, --model, --level and "
-                "--status choose among agreements, agencies, events, applications and changes "
-                "(--status not "
-                "among the last two); the other tables are given whole."};
+                "--status choose among agreements, agencies and events, all but --status among "
+                "applications and changes; the other tables are given whole."};
     }
 
     void add_options(CommandOptions& options) override
