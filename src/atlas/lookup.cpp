@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -15,14 +14,6 @@
 namespace atlas287 {
 
 namespace {
-
-/// Guam is one unit; its villages are in no Census table that ships.
-constexpr std::array guam_villages{
-    "agana",      "hagatna",    "agana heights", "agat",     "hagat",
-    "asan maina", "barrigada",  "chalan pago",   "dededo",   "inarajan",
-    "inalahan",   "mangilao",   "merizo",        "malesso",  "mongmong toto maite",
-    "piti",       "santa rita", "sinajana",      "talofofo", "tamuning",
-    "umatac",     "humatak",    "yigo",          "yona"};
 
 /// A question without the state that stands behind it.
 struct Question {
@@ -133,9 +124,8 @@ private:
                 name.erase(0, front.size());
             }
         }
-        if (state.code() == "GU" && std::find(guam_villages.begin(), guam_villages.end(),
-                                              question.name) != guam_villages.end()) {
-            add(*units_.find("66010"));
+        for (const Unit* unit : units_.around(state, place_key(question.name))) {
+            add(*unit);
         }
         const bool says_county = type == "county" || type == "parish";
         const std::string key = place_key(name);

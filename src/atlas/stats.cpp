@@ -25,7 +25,7 @@ std::string month_of(Date day)
 }
 
 std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter,
-                                  std::uint32_t publication)
+                                  std::uint32_t publication, Measure measure)
 {
     const auto& lists = atlas.history().publications;
     const Date last = lists[publication].dated;
@@ -34,10 +34,11 @@ std::vector<Group> count_by_month(const Atlas& atlas, const Filter& filter,
         const Date asked = std::min(end_of_month(day), last);
         const auto then = atlas.history().publication_as_of(asked);
         groups.push_back({month_of(asked), month_of(asked),
-                          count(atlas, atlas.select(filter, *then), filter.states)});
+                          count(atlas, atlas.select(filter, *then), filter.states, measure)});
         if (end_of_month(day) >= last) {
             // The publication asked for may not be the last of its day.
-            groups.back().totals = count(atlas, atlas.select(filter, publication), filter.states);
+            groups.back().totals =
+                count(atlas, atlas.select(filter, publication), filter.states, measure);
             return groups;
         }
     }
@@ -57,7 +58,7 @@ Jurisdiction part_in(const Jurisdiction& jurisdiction, const Unit& county)
 }
 
 std::vector<Group> count_by_county(const Atlas& atlas, const Filter& filter,
-                                   std::uint32_t publication)
+                                   std::uint32_t publication, Measure measure)
 {
     std::map<const Unit*, std::vector<std::uint32_t>> members;
     for (const std::uint32_t index : atlas.select(filter, publication)) {
@@ -70,12 +71,12 @@ std::vector<Group> count_by_county(const Atlas& atlas, const Filter& filter,
     for (const auto& [county, agreements] : members) {
         Group group{county->geoid, fmt::format("{}, {}", county->name, county->state.code()),
                     count(atlas, agreements)};
-        ReachSum sum(atlas.units());
+        ReachSum sum(atlas.units(), measure);
         for (const std::uint32_t index : agreements) {
             sum.add(part_in(atlas.jurisdiction(atlas.history().agreements[index].agency), *county));
         }
         group.totals.reach = sum.of({county->state});
-        group.totals.reach.residents = county->population.value_or(0);
+        group.totals.reach.residents = people_of(*county, measure);
         groups.push_back(std::move(group));
     }
     std::sort(groups.begin(), groups.end(),
@@ -128,10 +129,10 @@ std::uint32_t ModelCounts::total() const
 }
 
 Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements,
-             const std::vector<State>& asked)
+             const std::vector<State>& asked, Measure measure)
 {
     Totals totals;
-    ReachSum sum(atlas.units());
+    ReachSum sum(atlas.units(), measure);
     std::set<std::uint32_t> agencies;
     std::set<State> states;
     for (const std::uint32_t index : agreements) {
@@ -166,13 +167,13 @@ PrintedRows count_printed_rows(const Atlas& atlas, std::uint32_t publication)
 }
 
 std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter,
-                            std::uint32_t publication)
+                            std::uint32_t publication, Measure measure)
 {
     if (by == GroupBy::month) {
-        return count_by_month(atlas, filter, publication);
+        return count_by_month(atlas, filter, publication, measure);
     }
     if (by == GroupBy::county) {
-        return count_by_county(atlas, filter, publication);
+        return count_by_county(atlas, filter, publication, measure);
     }
     std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> members;
     for (const std::uint32_t index : atlas.select(filter, publication)) {
@@ -182,29 +183,14 @@ std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter
     groups.reserve(members.size());
     for (const auto& [group, agreements] : members) {
         const auto state = by == GroupBy::state ? State::from_code(group.first) : std::nullopt;
-        groups.push_back({group.first, group.second,
-                          count(atlas, agreements, state ? std::vector{*state} : filter.states)});
+        groups.push_back(
+            {group.first, group.second,
+             count(atlas, agreements, state ? std::vector{*state} : filter.states, measure)});
     }
     std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
         return a.totals.agreements.total() > b.totals.agreements.total();
     });
     return groups;
-}
-
-std::vector<ModelCounts> series(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
-{
-    std::vector<ModelCounts> counts(publication + 1);
-    for (const Agreement& agreement : atlas.history().agreements) {
-        if (!filter.takes(agreement.model, atlas.history().agencies[agreement.agency])) {
-            continue;
-        }
-        for (const Stretch& stretch : agreement.listed) {
-            for (std::uint32_t i = stretch.first; i <= std::min(stretch.last, publication); ++i) {
-                counts[i].add(agreement.model);
-            }
-        }
-    }
-    return counts;
 }
 
 } // namespace atlas287

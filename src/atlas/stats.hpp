@@ -34,9 +34,9 @@ struct Totals {
 };
 
 /// Totals of agreements; their reach in the states and territories asked for or, without any, in
-/// the 50 states and the District of Columbia.
+/// the 50 states and the District of Columbia. Reach is in residents, or in the measure asked for.
 Totals count(const Atlas& atlas, const std::vector<std::uint32_t>& agreements,
-             const std::vector<State>& asked = {});
+             const std::vector<State>& asked = {}, Measure measure = {});
 
 /// The rows that the list of a publication printed, against the agreements counted from it.
 struct PrintedRows {
@@ -61,10 +61,6 @@ enum class GroupBy : std::uint8_t { state, county, model, level, month };
 /// listed in the newest publication on or before the end of each month, from the first list's month
 /// up to that of `publication`, a month without a list showing what the list before still said.
 std::vector<Group> count_by(const Atlas& atlas, GroupBy by, const Filter& filter,
-                            std::uint32_t publication);
-
-/// Listed agreements by model in every participating publication up to one, oldest first.
-std::vector<ModelCounts> series(const Atlas& atlas, const Filter& filter,
-                                std::uint32_t publication);
+                            std::uint32_t publication, Measure measure = {});
 
 } // namespace atlas287

@@ -225,6 +225,23 @@ bool write_file_if_changed(const fs::path& path, std::string_view bytes)
     return true;
 }
 
+void replace_file(const fs::path& path, std::string_view ending,
+                  const std::function<void(const fs::path&)>& write)
+{
+    make_folder(parent_of(path));
+    const fs::path temporary = beside(path, "new").string() + std::string(ending);
+    const Cleanup cleanup(temporary);
+    std::error_code ignored;
+    fs::remove(temporary, ignored); // of a process that died and had the same number
+    write(temporary);
+    const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid() || ::fsync(file.get()) != 0 ||
+        ::rename(temporary.c_str(), path.c_str()) != 0) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+    }
+    sync_folder(parent_of(path));
+}
+
 void replace_folder(const fs::path& folder, const std::map<std::string, std::string>& files)
 {
     // A link to the folder goes on pointing to it.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,6 +26,12 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// As write_file, but leaves a file alone that has these bytes already. True when it wrote.
 bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes);
+
+/// Lets `write` make a file beside the one of this name, then puts it in its place in one step. The
+/// name that `write` is given ends as told, such as `.gpkg`, and no file has it. Throws WriteError,
+/// and what `write` throws.
+void replace_file(const std::filesystem::path& path, std::string_view ending,
+                  const std::function<void(const std::filesystem::path&)>& write);
 
 /// Replaces the files of a folder all at once: a new folder is written beside it and the two change
 /// places in one step (renameat2), so that at every moment the folder is the old or the new one.

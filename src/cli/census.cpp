@@ -1,8 +1,12 @@
 #include "places/census.hpp"
 
 #include "base/app_folders.hpp"
+#include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "cli/commands.hpp"
+#include "places/shapes.hpp"
+#include "places/units.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +30,9 @@ public:
             "Folder with the Bureau's files: gazetteer/, acs<year>/ and relations/");
         options.add_text("--out", "DIR", out_,
                          "Folder to write to; without it, the one that ships with the program");
+        options.add_text("--shapes", "FILE", shapes_,
+                         "Also take the outlines of states and counties from this TopoJSON file, "
+                         "such as counties-10m.json of an npm atlas of the Bureau's boundaries");
     }
 
     ExitStatus run() override
@@ -37,12 +44,34 @@ public:
             fmt::print("{}: {} lines\n", (out / name).string(),
                        std::count(table.begin(), table.end(), '\n') - 1);
         }
+        if (!shapes_.empty()) {
+            take_shapes(out);
+        }
         return ExitStatus::done;
     }
 
 private:
+    void take_shapes(const std::filesystem::path& out) const
+    {
+        const Shapes shapes = load_shapes(shapes_);
+        const Units units = load_units(out);
+        const ShapesDifference difference = compare(shapes, units);
+        if (!difference.outlines_of_nobody.empty()) {
+            throw InputError({shapes_, {}, {}, {}},
+                             fmt::format("it has outlines of units that the tables do not have, as "
+                                         "an edition of another year would: {}",
+                                         join(difference.outlines_of_nobody, ", ")));
+        }
+        write_file_if_changed(out / "shapes.topojson", read_file(shapes_));
+        fmt::print("{}: {} outlines\n", (out / "shapes.topojson").string(), shapes.all().size());
+        for (const Unit* unit : difference.without_outline) {
+            fmt::print("  none of {}, {} ({})\n", unit->name, unit->state.code(), unit->geoid);
+        }
+    }
+
     std::string folder_;
     std::string out_;
+    std::string shapes_;
 };
 
 } // namespace

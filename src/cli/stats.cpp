@@ -33,6 +33,9 @@ public:
     {
         options.add_choice("--by", "WHAT", {"state", "county", "model", "level", "month"}, by_,
                            "Count by state, county, model, level or month");
+        options.add_text("--measure", "CODE", measure_,
+                         "State reach in this estimate of the Census tables, such as B05001_006E, "
+                         "instead of all residents");
         add_filter_options(options, filter_);
         add_date_option(options, "--as-of", as_of_,
                         "As ICE's newest list on or before this day had it");
@@ -44,20 +47,22 @@ public:
     {
         const Atlas atlas = roll_.load_atlas();
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
+        const Measure measure = find_measure(atlas.units(), measure_);
         if (!by_.empty()) {
             const GroupBy by = groupings.at(by_);
-            return print_table(make_stats_table(by, count_by(atlas, by, filter_, publication)),
-                               json_);
+            return print_table(
+                make_stats_table(by, count_by(atlas, by, filter_, publication, measure)), json_);
         }
-        print_totals(atlas, publication);
+        print_totals(atlas, publication, measure);
         return ExitStatus::done;
     }
 
 private:
-    void print_totals(const Atlas& atlas, std::uint32_t publication) const
+    void print_totals(const Atlas& atlas, std::uint32_t publication, Measure measure) const
     {
         const Publication& list = atlas.history().publications[publication];
-        const Totals totals = count(atlas, atlas.select(filter_, publication), filter_.states);
+        const Totals totals =
+            count(atlas, atlas.select(filter_, publication), filter_.states, measure);
         const Reach& reach = totals.reach;
         const PrintedRows printed = count_printed_rows(atlas, publication);
         const ModelCounts& counts = totals.agreements;
@@ -73,6 +78,9 @@ private:
             json["agencies"] = totals.agencies;
             json["states"] = totals.states;
             json["territories"] = totals.territories;
+            if (measure) {
+                json["measure"] = measure_;
+            }
             json["local_reach"] = reach.local;
             json["total_reach"] = reach.total;
             json["residents"] = reach.residents;
@@ -102,9 +110,10 @@ private:
     void print_reach(const Reach& reach) const
     {
         const Formats formats("en");
-        fmt::print("\n{:>11}  residents where local agencies police: {:.1f}% of the {} of {}\n",
-                   formats.count(reach.local), 100 * reach.local_share(),
-                   formats.count(reach.residents),
+        fmt::print("\n{:>11}  {} where local agencies police: {:.1f}% of the {} of {}\n",
+                   formats.count(reach.local),
+                   measure_.empty() ? "residents" : fmt::format("residents ({})", measure_),
+                   100 * reach.local_share(), formats.count(reach.residents),
                    filter_.states.empty() ? "the 50 states and the District of Columbia"
                                           : "the states and territories asked for");
         fmt::print("{:>11}  with statewide agencies: {:.1f}%\n", formats.count(reach.total),
@@ -114,6 +123,7 @@ private:
     }
 
     std::string by_;
+    std::string measure_;
     Filter filter_;
     std::optional<Date> as_of_;
     RollOption roll_;

@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <limits>
 #include <numbers>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
@@ -73,14 +74,36 @@ bool is_measure(const std::string& heading)
     return estimate && heading != population_variable && heading.substr(1, 2) != "25";
 }
 
-/// The 2020 Census of the island areas, which the American Community Survey leaves out (U.S. Census
-/// Bureau, 2020 Island Areas Censuses, population of each area).
-struct IslandArea {
-    std::string_view code;
-    std::uint32_t population;
+struct Point {
+    double latitude = 0;
+    double longitude = 0;
 };
-constexpr std::array island_areas{IslandArea{"AS", 49710}, IslandArea{"GU", 153836},
-                                  IslandArea{"MP", 47329}, IslandArea{"VI", 87146}};
+
+/// The county equivalents of the island areas, which the American Community Survey leaves out, with
+/// their residents in the 2020 Census (U.S. Census Bureau, 2020 Island Areas Censuses) and a point
+/// inside (of Guam the Bureau's own; else of the shape in shapes.topojson, or of the atoll).
+struct IslandCounty {
+    std::string_view geoid;
+    std::string_view name;
+    std::string_view state;
+    std::uint32_t population;
+    Point point;
+};
+constexpr std::array island_counties{
+    IslandCounty{"60010", "Eastern District", "AS", 17059, {-14.2772, -170.6642}},
+    IslandCounty{"60020", "Manu'a District", "AS", 832, {-14.2347, -169.4685}},
+    IslandCounty{"60030", "Rose Island", "AS", 0, {-14.5467, -168.1519}},
+    IslandCounty{"60040", "Swains Island", "AS", 0, {-11.0556, -171.0778}},
+    IslandCounty{"60050", "Western District", "AS", 31819, {-14.3322, -170.7550}},
+    IslandCounty{"66010", "Guam", "GU", 153836, {13.4383, 144.7729}},
+    IslandCounty{"69085", "Northern Islands Municipality", "MP", 7, {16.3530, 145.6752}},
+    IslandCounty{"69100", "Rota Municipality", "MP", 1893, {14.1551, 145.2040}},
+    IslandCounty{"69110", "Saipan Municipality", "MP", 43385, {15.1799, 145.7457}},
+    IslandCounty{"69120", "Tinian Municipality", "MP", 2044, {15.0081, 145.6273}},
+    IslandCounty{"78010", "St. Croix Island", "VI", 41004, {17.7236, -64.7674}},
+    IslandCounty{"78020", "St. John Island", "VI", 3881, {18.3383, -64.7498}},
+    IslandCounty{"78030", "St. Thomas Island", "VI", 42261, {18.3413, -64.9205}},
+};
 constexpr std::string_view island_source = "2020 Census";
 
 /// County equivalents that are no more: Connecticut's eight counties became nine planning regions
@@ -99,11 +122,6 @@ const std::vector<RetiredCounty>& retired_counties()
          {"09110", "09120", "09130", "09140", "09150", "09160", "09170", "09180", "09190"}}};
     return retired;
 }
-
-struct Point {
-    double latitude = 0;
-    double longitude = 0;
-};
 
 double degrees(const BureauTable& table, std::size_t row, const char* column)
 {
@@ -365,7 +383,7 @@ private:
     std::string build_counties()
     {
         const BureauTable counties = read_gazetteer("_Gaz_counties_national.txt", false);
-        std::map<std::string, std::pair<std::string, std::string>> lines; // table text by GEOID
+        std::map<std::string, std::string> lines; // by GEOID
         for (const std::size_t i : by_geoid(counties)) {
             const std::string& geoid = counties.cell(i, "GEOID");
             const std::string& state = counties.cell(i, "USPS");
@@ -373,30 +391,29 @@ private:
             std::string text;
             append(text, {geoid, counties.cell(i, "NAME"), "county", state, {}, point},
                    figures_of(geoid), source_);
-            lines[geoid].first = text;
+            lines[geoid] = text;
             add_to_state(state, figures_of(geoid), point);
             counties_.insert(geoid);
         }
-        // Guam is one county equivalent.
-        std::string guam;
-        append(guam, {"66010", "Guam", "county", "GU", {}, guam_point},
-               {std::to_string(island_population("GU"))}, island_source);
-        lines["66010"].first = guam;
-        counties_.insert("66010");
+        for (const IslandCounty& island : island_counties) {
+            const std::string geoid(island.geoid);
+            std::string text;
+            append(text,
+                   {geoid,
+                    std::string(island.name),
+                    "county",
+                    std::string(island.state),
+                    {},
+                    island.point},
+                   {std::to_string(island.population)}, island_source);
+            lines[geoid] = text;
+            counties_.insert(geoid);
+        }
         std::string table = heading();
         for (const auto& [geoid, text] : lines) {
-            table += text.first;
+            table += text;
         }
         return table;
-    }
-
-    static constexpr Point guam_point{13.4383, 144.7729}; ///< of the Bureau's 2020 Gazetteer
-
-    static std::uint32_t island_population(std::string_view code)
-    {
-        const auto* area = std::find_if(island_areas.begin(), island_areas.end(),
-                                        [&](const IslandArea& one) { return one.code == code; });
-        return area->population;
     }
 
     struct StateSums {
@@ -431,9 +448,6 @@ private:
             const std::string code(state.code());
             const auto sums = states_.find(code);
             std::string& line = lines[std::string(state.fips())];
-            const auto* island =
-                std::find_if(island_areas.begin(), island_areas.end(),
-                             [&](const IslandArea& one) { return one.code == code; });
             if (sums != states_.end()) {
                 Figures figures;
                 for (const auto& figure : sums->second.figures) {
@@ -448,15 +462,15 @@ private:
                         {sums->second.sum.latitude / sums->second.counties,
                          sums->second.sum.longitude / sums->second.counties}},
                        figures, source_);
-            } else if (island != island_areas.end()) {
+            } else if (const IslandCounty* largest = largest_island(code)) {
                 append(line,
                        {std::string(state.fips()),
                         std::string(state.name()),
                         "state",
                         code,
                         {},
-                        island_point(code)},
-                       {std::to_string(island->population)}, island_source);
+                        largest->point},
+                       {std::to_string(island_population(code))}, island_source);
             }
         }
         std::string table = heading();
@@ -466,13 +480,25 @@ private:
         return table;
     }
 
-    static Point island_point(const std::string& code)
+    /// The county equivalent of an island area in which most of its people live; null for a state.
+    static const IslandCounty* largest_island(std::string_view state)
     {
-        static const std::map<std::string, Point> points{{"AS", {-14.2671, -170.6683}},
-                                                         {"GU", guam_point},
-                                                         {"MP", {15.1869, 145.7545}},
-                                                         {"VI", {18.3393, -64.9500}}};
-        return points.at(code);
+        const IslandCounty* largest = nullptr;
+        for (const IslandCounty& island : island_counties) {
+            if (island.state == state &&
+                (largest == nullptr || island.population > largest->population)) {
+                largest = &island;
+            }
+        }
+        return largest;
+    }
+
+    static std::uint32_t island_population(std::string_view state)
+    {
+        return std::accumulate(island_counties.begin(), island_counties.end(), std::uint32_t{0},
+                               [&](std::uint32_t sum, const IslandCounty& island) {
+                                   return sum + (island.state == state ? island.population : 0);
+                               });
     }
 
     void read_zips()

@@ -8,9 +8,21 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace atlas287 {
+
+/// What people are counted: all residents or, with a value, those of the measure of this index of
+/// Units::measures().
+using Measure = std::optional<std::size_t>;
+
+/// The measure of a code, `B05001_006E`; all residents for an empty one. Throws UsageError, which
+/// names those there are.
+Measure find_measure(const Units& units, std::string_view code);
+
+/// How many of them live in a unit; 0 where there is no figure.
+std::uint32_t people_of(const Unit& unit, Measure measure);
 
 /// Residents of a set of jurisdictions, nobody counted twice (design, section 6, "Reach").
 struct Reach {
@@ -39,9 +51,7 @@ private:
 /// Units without a figure add nobody.
 class ReachSum {
 public:
-    /// In residents, or in the measure of this index of Units::measures().
-    explicit ReachSum(const Units& units, std::optional<std::size_t> measure = {})
-        : units_(&units), measure_(measure)
+    explicit ReachSum(const Units& units, Measure measure = {}) : units_(&units), measure_(measure)
     {}
 
     void add(const Jurisdiction& jurisdiction);
@@ -55,10 +65,9 @@ public:
 
 private:
     [[nodiscard]] Reach of(State state, const std::set<const Unit*>& covered) const;
-    [[nodiscard]] std::uint32_t people_of(const Unit& unit) const;
 
     const Units* units_;
-    std::optional<std::size_t> measure_;
+    Measure measure_;
     std::map<State, std::set<const Unit*>> covered_;
 };
 

@@ -40,10 +40,11 @@ std::size_t base_length(std::string_view name, UnitKind kind)
         const bool small =
             ((word.front() >= 'a' && word.front() <= 'z') || word.front() == '(') &&
             std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-        const bool of_a_county = kind == UnitKind::county &&
-                                 (word == "County" || word == "Parish" || word == "Borough" ||
-                                  word == "Area" || word == "Census" || word == "Municipality" ||
-                                  word == "Municipio" || word == "Planning" || word == "Region");
+        const bool of_a_county =
+            kind == UnitKind::county &&
+            (word == "County" || word == "Parish" || word == "Borough" || word == "Area" ||
+             word == "Census" || word == "Municipality" || word == "Municipio" ||
+             word == "Planning" || word == "Region" || word == "District" || word == "Island");
         if (!small && !of_a_county && word != "CDP") {
             break;
         }
@@ -123,6 +124,20 @@ private:
     UnitKind kind_;
 };
 
+/// By GEOID.
+std::vector<const Unit*> with_key(const std::unordered_multimap<std::string, const Unit*>& units,
+                                  const std::string& key)
+{
+    std::vector<const Unit*> found;
+    const auto [begin, end] = units.equal_range(key);
+    for (auto one = begin; one != end; ++one) {
+        found.push_back(one->second);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Unit* a, const Unit* b) { return a->geoid < b->geoid; });
+    return found;
+}
+
 std::vector<Zip> load_zips(const std::filesystem::path& path)
 {
     const std::string file = path.string();
@@ -144,6 +159,31 @@ std::vector<Zip> load_zips(const std::filesystem::path& path)
                         UnitFile::geoids(record.fields[2])});
     }
     return zips;
+}
+
+/// Written by hand; a folder that `atlas287 census` wrote has none.
+std::vector<PlaceInside> load_places_inside(const std::filesystem::path& path)
+{
+    if (!std::filesystem::exists(path)) {
+        return {};
+    }
+    const std::string file = path.string();
+    const std::string text = read_file(path);
+    std::vector<PlaceInside> places;
+    CsvReader reader(text, file);
+    CsvRecord record;
+    bool is_heading = true;
+    while (reader.next(record)) {
+        if (std::exchange(is_heading, false)) {
+            continue;
+        }
+        if (record.fields.size() != 3) {
+            throw InputError({file, {}, record.line, {}},
+                             "a line of this table has a name, a GEOID and a source");
+        }
+        places.push_back({std::move(record.fields[0]), std::move(record.fields[1])});
+    }
+    return places;
 }
 
 } // namespace
@@ -174,7 +214,8 @@ std::string place_key(std::string_view name)
     return key;
 }
 
-Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::string> measures)
+Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::string> measures,
+             const std::vector<PlaceInside>& places_inside)
     : units_(std::move(units)), zips_(std::move(zips)), measures_(std::move(measures))
 {
     std::stable_sort(units_.begin(), units_.end(), [](const Unit& a, const Unit& b) {
@@ -196,6 +237,11 @@ Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::st
         }
         if (unit.kind == UnitKind::county) {
             counties_[std::string(unit.state.code())].push_back(&unit);
+        }
+    }
+    for (const PlaceInside& place : places_inside) {
+        if (const Unit* unit = find(place.geoid)) {
+            around_[std::string(unit->state.code())].emplace(place_key(place.name), unit);
         }
     }
     by_zip_.reserve(zips_.size());
@@ -233,14 +279,13 @@ const std::unordered_multimap<std::string, const Unit*>& Units::by_key(UnitKind 
 
 std::vector<const Unit*> Units::named(UnitKind kind, State state, const std::string& key) const
 {
-    std::vector<const Unit*> found;
-    const auto [begin, end] = by_key(kind, state).equal_range(key);
-    for (auto one = begin; one != end; ++one) {
-        found.push_back(one->second);
-    }
-    std::sort(found.begin(), found.end(),
-              [](const Unit* a, const Unit* b) { return a->geoid < b->geoid; });
-    return found;
+    return with_key(by_key(kind, state), key);
+}
+
+std::vector<const Unit*> Units::around(State state, const std::string& key) const
+{
+    const auto known = around_.find(std::string(state.code()));
+    return known == around_.end() ? std::vector<const Unit*>{} : with_key(known->second, key);
 }
 
 Units load_units(const std::filesystem::path& census_folder)
@@ -252,7 +297,8 @@ Units load_units(const std::filesystem::path& census_folder)
     UnitFile(census_folder, "places.csv", UnitKind::place).read(units, measures);
     UnitFile(census_folder, "county_subdivisions.csv", UnitKind::county_subdivision)
         .read(units, measures);
-    return Units(std::move(units), load_zips(census_folder / "zips.csv"), std::move(measures));
+    return Units(std::move(units), load_zips(census_folder / "zips.csv"), std::move(measures),
+                 load_places_inside(census_folder / "places_inside.csv"));
 }
 
 } // namespace atlas287

@@ -59,6 +59,12 @@ struct Zip {
     std::vector<std::string> places;
 };
 
+/// A name of a place that is no unit of its own, and the unit in which it lies.
+struct PlaceInside {
+    std::string name;  ///< `Hagåtña`
+    std::string geoid; ///< `66010`
+};
+
 /// A name of a place as it is looked for: folded, `St.`, `Ft.` and `Mt.` spelled out, without
 /// blanks, so that `De Soto`, `DeSoto`, `St Johns` and `Saint John's` are found.
 std::string place_key(std::string_view name);
@@ -67,7 +73,8 @@ std::string place_key(std::string_view name);
 class Units {
 public:
     explicit Units(std::vector<Unit> units, std::vector<Zip> zips = {},
-                   std::vector<std::string> measures = {});
+                   std::vector<std::string> measures = {},
+                   const std::vector<PlaceInside>& places_inside = {});
 
     /// All of them: states, counties, places, county subdivisions, each kind by GEOID.
     [[nodiscard]] const std::vector<Unit>& all() const { return units_; }
@@ -85,6 +92,9 @@ public:
     [[nodiscard]] std::vector<const Unit*> named(UnitKind kind, State state,
                                                  const std::string& key) const;
 
+    /// The units of a state in which a place of this key lies that is no unit of its own.
+    [[nodiscard]] std::vector<const Unit*> around(State state, const std::string& key) const;
+
     /// The units of a kind in a state, by the keys of their base names.
     [[nodiscard]] const std::unordered_multimap<std::string, const Unit*>&
     by_key(UnitKind kind, State state) const;
@@ -97,6 +107,7 @@ private:
     std::unordered_map<std::string_view, const Unit*> by_geoid_;
     std::unordered_map<std::string_view, const Zip*> by_zip_;
     std::unordered_map<std::string, ByKey> by_key_;                      ///< by kind and state
+    std::unordered_map<std::string, ByKey> around_;                      ///< by state
     std::unordered_map<std::string, std::vector<const Unit*>> counties_; ///< by state
 };
 

