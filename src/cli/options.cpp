@@ -67,6 +67,11 @@ DataFolders shipped_data()
     return {data / "census", data / "jurisdictions", data / "corrections", true};
 }
 
+Shapes load_shipped_shapes()
+{
+    return load_shapes(shipped_data().census / "shapes.topojson");
+}
+
 fs::path RollOption::own_folder() const
 {
     return data_folder(data_).path / "roll";

@@ -3,6 +3,7 @@
 #include "atlas/atlas.hpp"
 #include "base/date.hpp"
 #include "cli/command_options.hpp"
+#include "places/shapes.hpp"
 #include "roll/roll.hpp"
 
 #include <filesystem>
@@ -37,6 +38,9 @@ private:
 
 /// The folders of the tables that ship.
 DataFolders shipped_data();
+
+/// The outlines that ship. Throws InputError when they cannot be read.
+Shapes load_shipped_shapes();
 
 /// The options --state, --model, --level and --status.
 void add_filter_options(CommandOptions& options, Filter& filter);

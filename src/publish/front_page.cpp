@@ -1,6 +1,7 @@
 #include "publish/front_page.hpp"
 
 #include "atlas/changes.hpp"
+#include "atlas/series.hpp"
 #include "atlas/stats.hpp"
 #include "base/text.hpp"
 #include "publish/format.hpp"

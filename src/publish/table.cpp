@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <numeric>
 
@@ -12,12 +13,17 @@ namespace atlas287 {
 
 namespace {
 
+bool is_numeric(CellType type)
+{
+    return type == CellType::number || type == CellType::decimal;
+}
+
 nlohmann::ordered_json to_json_cell(const TableColumn& column, const std::string& cell)
 {
     if (cell.empty()) {
         return nullptr;
     }
-    if (column.type == CellType::number) {
+    if (is_numeric(column.type)) {
         std::int64_t whole = 0;
         const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), whole);
         if (error == std::errc() && end == cell.data() + cell.size()) {
@@ -42,6 +48,18 @@ std::size_t width_of(const std::string& text)
 
 } // namespace
 
+std::string_view name_of(CellType type)
+{
+    constexpr std::array<std::string_view, 4> names{"text", "number", "decimal", "date"};
+    return names.at(static_cast<std::size_t>(type));
+}
+
+std::string_view name_of(Geometry geometry)
+{
+    constexpr std::array<std::string_view, 3> names{"none", "point", "polygon"};
+    return names.at(static_cast<std::size_t>(geometry));
+}
+
 std::string to_csv(const Table& table)
 {
     std::string csv;
@@ -55,9 +73,8 @@ std::string to_csv(const Table& table)
         for (std::size_t i = 0; i < row.size(); ++i) {
             csv += i == 0 ? "" : ",";
             // A negative number is no formula.
-            append_csv_field(csv, table.columns[i].type == CellType::number
-                                      ? row[i]
-                                      : neutralise_formula(row[i]));
+            append_csv_field(csv, is_numeric(table.columns[i].type) ? row[i]
+                                                                    : neutralise_formula(row[i]));
         }
         csv += '\n';
     }
@@ -95,8 +112,7 @@ std::string to_text(const Table& table)
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const std::string padding(widths[i] - width_of(cells[i]), ' ');
             line += i == 0 ? "" : "  ";
-            line +=
-                table.columns[i].type == CellType::number ? padding + cells[i] : cells[i] + padding;
+            line += is_numeric(table.columns[i].type) ? padding + cells[i] : cells[i] + padding;
         }
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";

@@ -8,7 +8,16 @@
 
 namespace atlas287 {
 
-enum class CellType : std::uint8_t { text, number };
+/// What a column holds: text, whole numbers, decimal numbers or ISO dates.
+enum class CellType : std::uint8_t { text, number, decimal, date };
+
+std::string_view name_of(CellType type); ///< `number`
+
+/// What a table's rows have on a map: nothing, the point of their columns `latitude` and
+/// `longitude`, or an outline.
+enum class Geometry : std::uint8_t { none, point, polygon };
+
+std::string_view name_of(Geometry geometry); ///< `point`
 
 /// One column of a table that is given away.
 struct TableColumn {
@@ -23,6 +32,11 @@ struct Table {
     std::string name;
     std::vector<TableColumn> columns;
     std::vector<std::vector<std::string>> rows;
+    Geometry geometry = Geometry::none;
+    /// Of each row its outline as WKB (ISO 13249-3, a multipolygon), degrees east and north; empty
+    /// where it has none. None at all unless `geometry` is polygon and outlines were asked for.
+    std::vector<std::string> outlines = {};
+    std::string meaning = {}; ///< a sentence
 };
 
 /// RFC 4180 with a heading line; cells that a spreadsheet would run are neutralised.

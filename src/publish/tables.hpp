@@ -3,6 +3,7 @@
 #include "atlas/atlas.hpp"
 #include "atlas/changes.hpp"
 #include "atlas/stats.hpp"
+#include "places/shapes.hpp"
 #include "publish/table.hpp"
 
 #include <optional>
@@ -14,19 +15,15 @@ namespace atlas287 {
 
 /// What an export is asked for.
 struct ExportRequest {
-    Filter filter;             ///< of agreements, agencies, events, applications, changes
-    std::optional<Date> as_of; ///< leaves out what came later; without it, everything
+    Filter filter; ///< of agreements and what belongs to them; of what states and counties count
+    std::optional<Date> as_of;      ///< leaves out what came later; without it, everything
+    const Shapes* shapes = nullptr; ///< outlines for tables that have some; not owned
 };
 
-/// The names of the tables that can be exported.
-std::vector<std::string_view> exported_tables();
-
-/// A table by name (design, section 5). Throws UsageError for a name that is no table, and for a
-/// day before the first list.
+/// A table by name, with the columns that the dictionary gives it and, where it has residents, one
+/// for each further measure that the census tables have. Throws UsageError for a name that is no
+/// table, and for a day before the first list.
 Table make_table(std::string_view name, const Atlas& atlas, const ExportRequest& request);
-
-/// The same without rows: names, types and meanings of its columns.
-Table describe_table(std::string_view name);
 
 /// Grouped counts as `stats --by` prints them.
 Table make_stats_table(GroupBy by, const std::vector<Group>& groups);

@@ -1,6 +1,7 @@
 #include "publish/atlas_json.hpp"
 
 #include "atlas/atlases.hpp"
+#include "atlas/series.hpp"
 #include "atlas/stats.hpp"
 
 #include <gtest/gtest.h>
