@@ -6,14 +6,28 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export const address = (): string => process.env.ATLAS287_URL ?? "";
 
-export type Row = { agency: string; state: string; level: string; county: string; model: string; signed: string; status: string; geoid: string };
+export type Row = { agency: string; state: string; level: string; county: string; model: string; signed: string; status: string; geoids: string[] };
+
+type Columns = Record<string, unknown[]>;
 
 /** The agreements in data/atlas.json, read without the page's own code. */
 export function readRows(): Row[] {
-  const { agreements } = JSON.parse(readFileSync(join(process.env.ATLAS287_SITE ?? "", "data/atlas.json"), "utf8"));
-  return agreements.id.map((_: string, row: number) =>
-    Object.fromEntries(Object.entries(agreements).map(([name, column]) => [name, (column as unknown[])[row]])),
-  );
+  const { agreements, agencies, units } = JSON.parse(readFileSync(join(process.env.ATLAS287_SITE ?? "", "data/atlas.json"), "utf8")) as Record<string, Columns>;
+  const text = (columns: Columns | undefined, name: string, row: number) => String(columns?.[name]?.[row] ?? "");
+  return (agreements?.id ?? []).map((_, row) => {
+    const agency = Number(agreements?.agency?.[row]);
+    const counties = (agencies?.counties?.[agency] ?? []) as number[];
+    return {
+      agency: text(agencies, "name", agency),
+      state: text(agencies, "state", agency),
+      level: text(agencies, "level", agency),
+      county: counties.map((unit) => text(units, "name", unit)).join("; ") || text(agencies, "county", agency),
+      model: text(agreements, "model", row),
+      signed: text(agreements, "signed", row),
+      status: text(agreements, "status", row),
+      geoids: counties.map((unit) => text(units, "geoid", unit)),
+    };
+  });
 }
 
 /** The most frequent value, so that a test filters to something that is there. */

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 namespace {
 
 using namespace atlas287;
@@ -28,14 +30,62 @@ TEST(AtlasJson, HasColumnsOfOneLength)
 {
     for (const std::uint32_t publication : {0U, 80U, 161U}) {
         const auto json = json_of(shipped_atlas(), publication);
-        const std::size_t length = json["agreements"]["id"].size();
-        EXPECT_GT(length, 0U);
-        for (const auto& [name, column] : json["agreements"].items()) {
-            EXPECT_EQ(column.size(), length) << name;
+        for (const char* table : {"publications", "units", "agencies", "agreements"}) {
+            const std::size_t length = json[table].begin()->size();
+            EXPECT_GT(length, 0U) << table;
+            for (const auto& [name, column] : json[table].items()) {
+                EXPECT_EQ(column.size(), length) << table << "." << name;
+            }
         }
-        EXPECT_EQ(json["publications"].size(), publication + 1);
-        EXPECT_EQ(json["as_of"], json["publications"].back()["dated"]);
+        EXPECT_EQ(json["publications"]["id"].size(), publication + 1);
+        EXPECT_EQ(json["as_of"], json["publications"]["dated"].back());
+        EXPECT_EQ(json["states"]["code"].size(), 56U);
     }
+}
+
+TEST(AtlasJson, HasOfAgenciesAndUnitsThoseThatAreNamedAndNoOthers)
+{
+    const auto json = json_of(shipped_atlas(), 40);
+    std::set<std::size_t> agencies;
+    std::set<std::size_t> units;
+    for (const auto& agency : json["agreements"]["agency"]) {
+        agencies.insert(agency.get<std::size_t>());
+    }
+    for (const char* column : {"units", "counties"}) {
+        for (const auto& of_agency : json["agencies"][column]) {
+            for (const auto& unit : of_agency) {
+                units.insert(unit.get<std::size_t>());
+            }
+        }
+    }
+    EXPECT_EQ(agencies.size(), json["agencies"]["id"].size());
+    EXPECT_EQ(*agencies.rbegin() + 1, agencies.size());
+    EXPECT_EQ(units.size(), json["units"]["geoid"].size());
+    EXPECT_EQ(*units.rbegin() + 1, units.size());
+}
+
+TEST(AtlasJson, SaysWhereAnAgencyPolicesAndInWhatThatLies)
+{
+    const auto json = json_of(atlas_of({{boca, row("FLORIDA", "Palm Beach County Sheriff's Office",
+                                                   "Task Force Model", "2025-03-10")}}),
+                              0);
+    EXPECT_EQ(json["agencies"]["name"], nlohmann::json({"Boca Raton Police Department",
+                                                        "Palm Beach County Sheriff's Office"}));
+    EXPECT_EQ(json["units"]["geoid"], nlohmann::json({"1207300", "12099"}));
+    EXPECT_EQ(json["units"]["kind"], nlohmann::json({2, 1}));
+    EXPECT_EQ(json["units"]["people"], nlohmann::json::parse("[[98833],[1507453]]"));
+    EXPECT_EQ(json["units"]["inside"], nlohmann::json::parse("[[1],[]]"));
+    EXPECT_EQ(json["agencies"]["units"], nlohmann::json::parse("[[0],[1]]"));
+    EXPECT_EQ(json["agencies"]["counties"], nlohmann::json::parse("[[1],[1]]"));
+}
+
+TEST(AtlasJson, LeavesOutAnIdThatCanBePutTogether)
+{
+    const PrintedRow twice = row("FLORIDA", "Collier County Sheriff's Office", "Task Force Model",
+                                 "not a date", {{Column::type, "County"}});
+    const auto json = json_of(atlas_of({{boca, twice}}), 0);
+    EXPECT_EQ(json["agreements"]["id"][0], "");
+    EXPECT_NE(json["agreements"]["id"][1], "");
 }
 
 TEST(AtlasJson, CountsAsTheProgramCounts)
@@ -82,9 +132,9 @@ TEST(AtlasJson, LetsTheBrowserCountEveryListAsTheProgramDoes)
 TEST(AtlasJson, KnowsOnlyWhatHadBeenListed)
 {
     const auto json = json_of(atlas_of({{collier}, {collier, boca}}), 0);
-    EXPECT_EQ(json["publications"].size(), 1U);
-    EXPECT_EQ(json["agreements"]["id"],
-              nlohmann::json::array({"FL-collier-county-sheriffs-office.TFM.2025-02-26"}));
+    EXPECT_EQ(json["publications"]["id"].size(), 1U);
+    EXPECT_EQ(json["agreements"]["signed"], nlohmann::json::array({"2025-02-26"}));
+    EXPECT_EQ(json["agencies"]["id"], nlohmann::json::array({"FL-collier-county-sheriffs-office"}));
 }
 
 TEST(AtlasJson, EndsAnAgreementInAGapWhereItWasLastListed)

@@ -21,17 +21,58 @@ export type Publication = {
   rows: number;
 };
 
-export type Agreement = {
+export const UNIT_KINDS = ["state", "county", "place", "county subdivision"] as const;
+
+/** A Census geography that an agency polices or stands in. */
+export type Unit = {
+  geoid: string;
+  name: string;
+  kind: (typeof UNIT_KINDS)[number];
+  state: string;
+  /** Residents, then each further measure of the atlas. */
+  people: number[];
+  longitude: number;
+  latitude: number;
+  /** Units in which it lies: when one of them is covered, its people are counted there. */
+  inside: number[];
+};
+
+/** A state or territory. */
+export type StateFacts = {
+  code: string;
+  /** Its two digits in Census codes. */
+  fips: string;
+  /** Residents, then each further measure. */
+  people: number[];
+  /** The estimates or the census that the figures are from. */
+  source: string;
+  /** How many counties and equivalents it has. */
+  counties: number;
+};
+
+export type Agency = {
   id: string;
-  agencyId: string;
-  agency: string;
+  name: string;
   /** Postal code, two letters. */
   state: string;
   level: string;
-  /** Name of the county as the Census has it; several separated by “; ”; empty if unknown. */
+  /** Names of the counties it polices or stands in, separated by “; ”; else what ICE printed. */
   county: string;
-  /** Census code of the county; several separated by “; ”; empty if unknown. */
-  geoid: string;
+  /** Indices of the units it polices. */
+  units: number[];
+  /** Census codes of the counties it polices or stands in. */
+  counties: string[];
+};
+
+export type Agreement = {
+  id: string;
+  /** Index of its agency. */
+  agencyIndex: number;
+  agencyId: string;
+  agency: string;
+  state: string;
+  level: string;
+  county: string;
   model: Model;
   /** ISO date, or empty if unknown. */
   signed: string;
@@ -43,7 +84,6 @@ export type Agreement = {
   status: Status;
   /** Web address of the memorandum, or empty. */
   moa: string;
-  /** Census codes of the counties it polices or stands in, as far as the atlas tells. */
   counties: string[];
   /** What a search looks in, folded. */
   searched: string;
@@ -52,12 +92,13 @@ export type Agreement = {
 export type Atlas = {
   asOf: string;
   publications: Publication[];
+  states: StateFacts[];
+  /** Codes of the measures beside residents. */
+  measures: string[];
+  units: Unit[];
+  agencies: Agency[];
   agreements: Agreement[];
 };
-
-type Columns = Record<string, unknown[]>;
-
-const TEXT_COLUMNS = ["id", "agency_id", "agency", "state", "level", "county", "geoid", "model", "signed", "status", "moa"];
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -68,51 +109,138 @@ function webAddress(text: string): string {
   return /^https?:\/\//i.test(text) ? text : "";
 }
 
-/** Reads data/atlas.json; throws if it is not what this page understands. */
-export function readAtlas(json: unknown): Atlas {
-  if (!isRecord(json) || json.format !== 1) throw new Error("atlas.json: format is not 1");
-  if (!Array.isArray(json.publications) || !isRecord(json.agreements)) throw new Error("atlas.json: no publications or agreements");
-  const publications = json.publications as Publication[];
-  const columns = json.agreements as Columns;
-  const length = columns.id?.length ?? -1;
-  for (const name of [...TEXT_COLUMNS, "first", "last"]) {
-    if (columns[name]?.length !== length) throw new Error(`atlas.json: column ${name} has not ${length} values`);
+/** One table of atlas.json: columns of one length. */
+class Table {
+  readonly length: number;
+  private readonly columns: Record<string, unknown[]>;
+
+  constructor(
+    json: Record<string, unknown>,
+    private readonly name: string,
+    names: readonly string[],
+  ) {
+    const columns = json[name];
+    if (!isRecord(columns)) throw new Error(`atlas.json: no ${name}`);
+    this.columns = columns as Record<string, unknown[]>;
+    this.length = this.columns[names[0] as string]?.length ?? -1;
+    for (const column of names) {
+      if (this.columns[column]?.length !== this.length) throw new Error(`atlas.json: ${name}.${column} has not ${this.length} values`);
+    }
   }
 
-  const text = (name: string, row: number) => String(columns[name]?.[row] ?? "");
-  const number = (name: string, row: number) => Number(columns[name]?.[row]);
-  const stateNames: Record<string, string> = messages.states_names;
-  const agreements: Agreement[] = [];
-  for (let row = 0; row < length; row++) {
-    const model = text("model", row);
-    const status = text("status", row);
-    const state = text("state", row);
-    const agency = text("agency", row);
-    const county = text("county", row);
-    if (model !== "" && !(MODELS as readonly string[]).includes(model)) throw new Error(`atlas.json: model “${model}” in row ${row}`);
-    if (!(STATUSES as readonly string[]).includes(status)) throw new Error(`atlas.json: status “${status}” in row ${row}`);
-    agreements.push({
-      id: text("id", row),
-      agencyId: text("agency_id", row),
-      agency,
-      state,
-      level: text("level", row),
-      county,
-      geoid: text("geoid", row),
-      model: model as Model,
-      signed: text("signed", row),
-      first: number("first", row),
-      last: number("last", row),
-      gaps: [],
-      status: status as Status,
-      moa: webAddress(text("moa", row)),
-      counties: [],
-      searched: foldText(`${agency} ${county} ${stateNames[state] ?? state}`),
-    });
+  text(column: string, row: number): string {
+    return String(this.columns[column]?.[row] ?? "");
   }
+
+  number(column: string, row: number): number {
+    return Number(this.columns[column]?.[row]);
+  }
+
+  /** A list of numbers; those of indices into another table are below its length. */
+  numbers(column: string, row: number, below = Number.POSITIVE_INFINITY): number[] {
+    const value = this.columns[column]?.[row];
+    if (!Array.isArray(value) || !value.every((one) => Number.isInteger(one) && one >= 0 && one < below)) {
+      throw new Error(`atlas.json: ${this.name}.${column} in row ${row}`);
+    }
+    return value as number[];
+  }
+
+  /** One of a few words. */
+  oneOf<Word extends string>(column: string, row: number, words: readonly Word[]): Word {
+    const word = this.text(column, row);
+    if (!(words as readonly string[]).includes(word)) throw new Error(`atlas.json: ${this.name}.${column} “${word}” in row ${row}`);
+    return word as Word;
+  }
+
+  map<Row>(read: (row: number) => Row): Row[] {
+    return Array.from({ length: this.length }, (_, row) => read(row));
+  }
+}
+
+/** Reads data/atlas.json; throws if it is not what this page understands. */
+export function readAtlas(json: unknown): Atlas {
+  if (!isRecord(json) || json.format !== 2) throw new Error("atlas.json: format is not 2");
+  const lists = new Table(json, "publications", ["id", "dated", "rows"]);
+  const publications = lists.map((row) => ({ id: lists.text("id", row), dated: lists.text("dated", row), rows: lists.number("rows", row) }));
+  const facts = new Table(json, "states", ["code", "fips", "people", "source", "counties"]);
+  const states = facts.map((row) => ({
+    code: facts.text("code", row),
+    fips: facts.text("fips", row),
+    people: facts.numbers("people", row),
+    source: facts.text("source", row),
+    counties: facts.number("counties", row),
+  }));
+  const measures = isRecord(json.states) && Array.isArray(json.states.measures) ? json.states.measures.map(String) : [];
+  const units = readUnits(json);
+  const agencies = readAgencies(json, units);
+  const agreements = readAgreements(json, agencies);
   for (const [row, first, last] of readGaps(json.gaps)) agreements[row]?.gaps.push([first, last]);
-  placeInCounties(agreements);
-  return { asOf: String(json.as_of), publications, agreements };
+  return { asOf: String(json.as_of), publications, states, measures, units, agencies, agreements };
+}
+
+function readUnits(json: Record<string, unknown>): Unit[] {
+  const table = new Table(json, "units", ["geoid", "name", "kind", "state", "people", "longitude", "latitude", "inside"]);
+  return table.map((row) => {
+    const kind = UNIT_KINDS[table.number("kind", row)];
+    if (kind === undefined) throw new Error(`atlas.json: units.kind in row ${row}`);
+    return {
+      geoid: table.text("geoid", row),
+      name: table.text("name", row),
+      kind,
+      state: table.text("state", row),
+      people: table.numbers("people", row),
+      longitude: table.number("longitude", row),
+      latitude: table.number("latitude", row),
+      inside: table.numbers("inside", row, table.length),
+    };
+  });
+}
+
+function readAgencies(json: Record<string, unknown>, units: readonly Unit[]): Agency[] {
+  const table = new Table(json, "agencies", ["id", "name", "state", "level", "county", "units", "counties"]);
+  return table.map((row) => {
+    const counties = table.numbers("counties", row, units.length).flatMap((index) => units[index] ?? []);
+    return {
+      id: table.text("id", row),
+      name: table.text("name", row),
+      state: table.text("state", row),
+      level: table.text("level", row),
+      county: counties.map(({ name }) => name).join("; ") || table.text("county", row),
+      units: table.numbers("units", row, units.length),
+      counties: counties.map(({ geoid }) => geoid),
+    };
+  });
+}
+
+function readAgreements(json: Record<string, unknown>, agencies: readonly Agency[]): Agreement[] {
+  const table = new Table(json, "agreements", ["agency", "id", "model", "signed", "first", "last", "status", "moa"]);
+  const stateNames: Record<string, string> = messages.states_names;
+  return table.map((row) => {
+    const agencyIndex = table.number("agency", row);
+    const agency = agencies[agencyIndex];
+    if (agency === undefined) throw new Error(`atlas.json: agreements.agency in row ${row}`);
+    const model = table.oneOf("model", row, [...MODELS, ""]);
+    const signed = table.text("signed", row);
+    return {
+      // Ids that can be put together are left out.
+      id: table.text("id", row) || `${agency.id}.${model}.${signed}`,
+      agencyIndex,
+      agencyId: agency.id,
+      agency: agency.name,
+      state: agency.state,
+      level: agency.level,
+      county: agency.county,
+      model,
+      signed,
+      first: table.number("first", row),
+      last: table.number("last", row),
+      gaps: [],
+      status: table.oneOf("status", row, STATUSES),
+      moa: webAddress(table.text("moa", row)),
+      counties: agency.counties,
+      searched: foldText(`${agency.name} ${agency.county} ${stateNames[agency.state] ?? agency.state}`),
+    };
+  });
 }
 
 /** Gaps are few, so they stand beside the columns: row of the agreement, first and last publication. */
@@ -122,22 +250,6 @@ function readGaps(gaps: unknown): [number, number, number][] {
     if (!Array.isArray(gap) || gap.length !== 3 || !gap.every(Number.isInteger)) throw new Error("atlas.json: a gap is not three whole numbers");
     return gap as [number, number, number];
   });
-}
-
-const isCountyCode = (code: string): boolean => /^\d{5}$/.test(code);
-const partsOf = (text: string): string[] => (text === "" ? [] : text.split(/;\s*/));
-
-/** Gives each agreement its counties: by Census code, or else by the county's name in its state. */
-function placeInCounties(agreements: Agreement[]): void {
-  const codes = new Map<string, string>();
-  for (const { state, county, geoid } of agreements) {
-    if (isCountyCode(geoid) && county !== "") codes.set(`${state}|${county}`, geoid);
-  }
-  for (const agreement of agreements) {
-    const own = partsOf(agreement.geoid).filter(isCountyCode);
-    const named = partsOf(agreement.county).flatMap((county) => codes.get(`${agreement.state}|${county}`) ?? []);
-    agreement.counties = own.length > 0 ? own : named;
-  }
 }
 
 /** Index of the newest publication on or before a date; -1 if there is none. */

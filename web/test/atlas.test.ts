@@ -21,8 +21,8 @@ test("a model that is not known is kept, and a gap that is no gap refused", () =
 
 test("a column of the wrong length is refused by name", () => {
   const json = asJson();
-  json.agreements.county.pop();
-  expect(() => readAtlas(json)).toThrow("column county");
+  json.agencies.county.pop();
+  expect(() => readAtlas(json)).toThrow("agencies.county has not 5 values");
 });
 
 test("an unknown model, status or format is refused", () => {
@@ -32,7 +32,7 @@ test("an unknown model, status or format is refused", () => {
   const status = asJson();
   status.agreements.status[0] = "gone";
   expect(() => readAtlas(status)).toThrow("“gone”");
-  expect(() => readAtlas({ ...asJson(), format: 2 })).toThrow("format");
+  expect(() => readAtlas({ ...asJson(), format: 1 })).toThrow("format");
 });
 
 test("the publication at a date is the newest on or before it", () => {
@@ -40,4 +40,26 @@ test("the publication at a date is the newest on or before it", () => {
   expect(publicationAt(publications, "2024-01-09")).toBe(-1);
   expect(publicationAt(publications, "2024-01-10")).toBe(0);
   expect(publicationAt(publications, "2025-05-31")).toBe(2);
+});
+
+test("an agency has its counties by name, or what ICE printed, and an agreement's id is put together", () => {
+  const { agencies, agreements } = makeAtlas();
+  expect(agencies[0]).toMatchObject({ county: "Collier County", counties: ["12021"], units: [0] });
+  expect(agreements[0]?.id).toBe(`${agreements[0]?.agencyId}.JEM.2007-08-06`);
+  const json = asJson();
+  json.agencies.counties[0] = [];
+  json.agencies.county[0] = "Colier";
+  expect(readAtlas(json).agreements[0]?.county).toBe("Colier");
+});
+
+test("what points nowhere is refused", () => {
+  const unit = asJson();
+  unit.agencies.units[0] = [99];
+  expect(() => readAtlas(unit)).toThrow("agencies.units in row 0");
+  const agency = asJson();
+  agency.agreements.agency[1] = 99;
+  expect(() => readAtlas(agency)).toThrow("agreements.agency in row 1");
+  const kind = asJson();
+  kind.units.kind[2] = 7;
+  expect(() => readAtlas(kind)).toThrow("units.kind in row 2");
 });

@@ -23,8 +23,7 @@ export function makeSelect(id: string, label: string, choices: Choice[], choose:
 
 /** Name of a county by its code, from the agreements that name it. */
 export function countyName(atlas: Atlas, geoid: string): string {
-  const found = atlas.agreements.find((agreement) => agreement.geoid === geoid && agreement.county !== "");
-  return found?.county ?? geoid;
+  return atlas.units.find((unit) => unit.geoid === geoid)?.name ?? geoid;
 }
 
 /** Names of levels, as printed. */

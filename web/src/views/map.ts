@@ -42,7 +42,7 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
   const byId = new Map(shapes.counties.filter(({ id }) => id.length === 5).map((shape) => [shape.id, shape]));
   const statePaths = drawStates(shapes);
   const borders = drawBorders(shapes);
-  const countyNames = new Map(atlas.agreements.filter(({ geoid, county }) => geoid.length === 5 && county !== "").map(({ geoid, county }) => [geoid, county]));
+  const countyNames = new Map(atlas.units.filter(({ kind }) => kind === "county").map(({ geoid, name }) => [geoid, name]));
 
   const hatched = svg("g", { class: "hatched" });
   const coloured = svg("g", { class: "coloured" });

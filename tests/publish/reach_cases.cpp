@@ -1,0 +1,96 @@
+// Writes what the browser's sums are held to: the atlas of the data that ships as the browser gets
+// it, and what the program says of some hundred random filters. web/test/reach.test.ts reads both.
+//
+//     reach_cases FOLDER
+
+#include "atlas/atlas.hpp"
+#include "atlas/stats.hpp"
+#include "base/files.hpp"
+#include "publish/atlas_json.hpp"
+#include "roll/roll.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <random>
+#include <vector>
+
+namespace {
+
+using namespace atlas287;
+using Json = nlohmann::json;
+
+constexpr std::size_t filters = 600;
+constexpr std::uint32_t seed = 287;
+
+/// None of them half of the time, else a few.
+template <typename Values, typename Value>
+void choose(std::mt19937& random, const Values& values, std::size_t most,
+            std::vector<Value>& chosen)
+{
+    if (random() % 2 == 0) {
+        return;
+    }
+    std::sample(std::begin(values), std::end(values), std::back_inserter(chosen),
+                static_cast<std::ptrdiff_t>(1 + random() % most), random);
+}
+
+Json answer(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
+{
+    const auto selected = atlas.select(filter, publication);
+    const Reach reach = count(atlas, selected, filter.states).reach;
+    Json json{{"publication", publication},
+              {"agreements", selected.size()},
+              {"states", Json::array()},
+              {"models", Json::array()},
+              {"levels", Json::array()},
+              {"reach",
+               {{"local", reach.local},
+                {"total", reach.total},
+                {"residents", reach.residents},
+                {"counties", reach.counties},
+                {"countiesInAll", reach.counties_in_all}}}};
+    for (const State& state : filter.states) {
+        json["states"].push_back(state.code());
+    }
+    for (const Model model : filter.models) {
+        json["models"].push_back(code_of(model));
+    }
+    for (const Level level : filter.levels) {
+        json["levels"].push_back(name_of(level));
+    }
+    return json;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc != 2) {
+        std::cerr << "reach_cases FOLDER\n";
+        return 2;
+    }
+    const std::filesystem::path folder = argv[1];
+    const std::filesystem::path data = std::filesystem::path(ATLAS287_SOURCE_DIR) / "data";
+    const Atlas atlas =
+        build_atlas(load_roll(data / "roll"),
+                    {data / "census", data / "jurisdictions", data / "corrections", true});
+    const std::uint32_t last = atlas.publication_as_of({});
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<std::uint32_t> any_publication(0, last);
+    Json cases = Json::array();
+    for (std::size_t i = 0; i < filters; ++i) {
+        Filter filter;
+        choose(random, State::all(), 8, filter.states);
+        choose(random, all_models, 2, filter.models);
+        choose(random, all_levels, 3, filter.levels);
+        cases.push_back(answer(atlas, filter, any_publication(random)));
+    }
+    cases.push_back(answer(atlas, {}, last));
+    write_file(folder / "atlas.json", make_atlas_json(atlas, last));
+    write_file(folder / "cases.json", cases.dump());
+    return 0;
+}
