@@ -48,6 +48,19 @@ std::string Formats::count(std::uint64_t number) const
     return text.toUTF8String(utf8);
 }
 
+std::string Formats::millions(std::uint64_t number, int decimals) const
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::NumberFormat> format(
+        icu::NumberFormat::createInstance(icu::Locale(language_.c_str()), status));
+    format->setMaximumFractionDigits(decimals);
+    const double scale = decimals == 0 ? 1 : 10;
+    icu::UnicodeString text;
+    format->format(std::floor(static_cast<double>(number) / 1e6 * scale + 0.5) / scale, text);
+    std::string utf8;
+    return text.toUTF8String(utf8);
+}
+
 std::string Formats::date(Date day) const
 {
     return fmt::format("{}{}{} {}", day.day(), no_break, long_months_.at(day.month() - 1),

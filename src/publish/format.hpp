@@ -14,6 +14,8 @@ public:
     explicit Formats(const std::string& language);
 
     [[nodiscard]] std::string count(std::uint64_t number) const; ///< `1,274`
+    /// Millions, with as many decimals: `80`, `1.2`; half up.
+    [[nodiscard]] std::string millions(std::uint64_t number, int decimals) const;
     [[nodiscard]] std::string
     date(Date day) const; ///< `31 December 2025`, the day kept with its month
     [[nodiscard]] std::string short_date(Date day) const; ///< `31 Dec 2025`, kept on one line

@@ -5,21 +5,18 @@
 #include "atlas/stats.hpp"
 #include "base/text.hpp"
 #include "publish/format.hpp"
+#include "publish/front_sections.hpp"
 #include "publish/titles.hpp"
 #include "roll/address.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 namespace atlas287 {
 
 namespace {
-
-/// Models in the order in which the page shows them: by how far they reach into daily policing.
-constexpr std::array page_order{Model::task_force, Model::jail_enforcement, Model::warrant_service};
 
 /// The same day a year before; 28 February for 29 February.
 Date year_before(Date day)
@@ -51,11 +48,16 @@ public:
                 {"map", map()},
                 {"growth", growth()},
                 {"states", states()},
+                {"people", people_section(sections())},
+                {"who", who_section(sections())},
+                {"pending", pending_section(sections())},
                 {"agreements", agreements()},
                 {"source", source()}};
     }
 
 private:
+    [[nodiscard]] FrontPageSource sections() const { return {atlas_, now_, words_, formats_}; }
+
     [[nodiscard]] Date dated(std::uint32_t publication) const
     {
         return history_.publications[publication].dated;
@@ -121,6 +123,10 @@ private:
                                       {{"agencies", formats_.count(totals_.agencies)},
                                        {"places", places()},
                                        {"date", formats_.date(dated(now_))}})},
+            {"people",
+             words_.fill("lead.people",
+                         {{"people", people_in_words(words_, formats_, totals_.reach.local)},
+                          {"share", format_share(totals_.reach.local_share())}})},
             {"year_before", false},
             {"changes", false}};
         if (year_ago_) {
@@ -235,24 +241,6 @@ private:
             rows.push_back(std::move(row));
         }
         return {{"title", title_states(words_, named)}, {"rows", rows}};
-    }
-
-    /// The parts of a stacked bar, in thousandths of the longest one.
-    static nlohmann::json cut_bar(const ModelCounts& counts, std::uint32_t longest)
-    {
-        auto parts = nlohmann::json::array();
-        double x = 0;
-        for (const Model model : page_order) {
-            const double width =
-                std::round(static_cast<double>(counts.of(model)) / longest * 10000) / 10;
-            if (width > 0) {
-                parts.push_back({{"model", code_of(model)},
-                                 {"x", fmt::format("{:g}", x)},
-                                 {"width", fmt::format("{:g}", width)}});
-            }
-            x += width;
-        }
-        return parts;
     }
 
     [[nodiscard]] nlohmann::json agreements() const

@@ -81,4 +81,44 @@ std::string title_states(const Messages& words, const std::vector<NamedCount>& s
                                              : words.at("states.plain");
 }
 
+std::string people_in_words(const Messages& words, const Formats& formats, std::uint64_t people)
+{
+    constexpr std::uint64_t thousand = 1'000;
+    constexpr std::uint64_t million = 1'000'000;
+    if (people >= million) {
+        const bool whole = people >= 10 * million;
+        return words.fill("people.millions", {{"n", formats.millions(people, whole ? 0 : 1)}});
+    }
+    const std::uint64_t rounded =
+        people >= 10 * thousand ? (people + thousand / 2) / thousand * thousand : people;
+    return words.plural("people.count", rounded, {{"n", formats.count(rounded)}});
+}
+
+std::string title_people(const Messages& words, const Formats& formats, const Reach& reach)
+{
+    if (reach.local == 0) {
+        return words.at("people.plain");
+    }
+    return words.fill("people.title", {{"people", people_in_words(words, formats, reach.local)},
+                                       {"share", format_share(reach.local_share())}});
+}
+
+std::string title_who(const Messages& words, const std::vector<Group>& levels,
+                      std::size_t agreements)
+{
+    if (agreements < fewest || levels.empty()) {
+        return words.at("who.plain");
+    }
+    const Group& largest = levels.front();
+    const std::size_t held = largest.totals.agreements.total();
+    const bool named =
+        largest.key == "County" || largest.key == "Municipal" || largest.key == "State";
+    if (!named || held * 2 < agreements || levels.size() < 2) {
+        return words.at("who.plain");
+    }
+    return words.fill(
+        "who.titles." + largest.key,
+        {{"share", format_share(static_cast<double>(held) / static_cast<double>(agreements))}});
+}
+
 } // namespace atlas287

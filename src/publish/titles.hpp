@@ -1,8 +1,10 @@
 #pragma once
 
+#include "atlas/stats.hpp"
 #include "publish/format.hpp"
 #include "publish/messages.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,5 +27,16 @@ struct NamedCount {
 
 /// Over the ranked states, largest first: the fewest, up to three, that hold half or more.
 std::string title_states(const Messages& words, const std::vector<NamedCount>& states);
+
+/// `80 million people`, `1.2 million people`, `388,000 people`: as it is said in a sentence.
+std::string people_in_words(const Messages& words, const Formats& formats, std::uint64_t people);
+
+/// Over the section on people: how many live where local agencies take part.
+std::string title_people(const Messages& words, const Formats& formats, const Reach& reach);
+
+/// Over the section on agencies: the level of government that holds half or more; the groups are
+/// those of count_by level, the largest first.
+std::string title_who(const Messages& words, const std::vector<Group>& levels,
+                      std::size_t agreements);
 
 } // namespace atlas287

@@ -21,13 +21,21 @@ test("the numbers on the page before the script are those after it", async ({ pa
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const before = await plain.newPage();
   await before.goto(address());
-  for (const selector of ["#map-title", "#growth-title", "#states-title", "#not-drawn"]) {
+  const told = ["h1", ".answer", "#lead-changes", "#map-title", "#growth-title", "#states-title", "#not-drawn", "#people-title", "#who-title", "#who-several"];
+  for (const selector of told) {
     expect.soft(await page.locator(selector).textContent(), selector).toBe(await before.locator(selector).textContent());
   }
   const firstState = "#states-table tbody tr:first-child .number";
   expect(await page.locator(firstState).allTextContents()).toEqual(await before.locator(firstState).allTextContents());
-  const firstMonth = "#growth-months tbody tr:first-child > *";
-  expect(await page.locator(firstMonth).allTextContents()).toEqual(await before.locator(firstMonth).allTextContents());
+  for (const cells of [
+    "#growth-months tbody tr:first-child > *",
+    "#people-months td",
+    "#people-models td",
+    "#who-levels tbody tr > *",
+    "#who-combinations td",
+  ]) {
+    expect.soft(await page.locator(cells).allTextContents(), cells).toEqual(await before.locator(cells).allTextContents());
+  }
   await plain.close();
 });
 
@@ -91,6 +99,62 @@ test("what is chosen stands in the address, and the address brings it back", asy
   await expect(page).toHaveURL(new RegExp(`[?&]state=${busiestState}\\b`));
   await open(page, `?state=${busiestState}&model=${busiestModel}`);
   expect(await shownCount(page)).toBe(listed.filter(({ state, model }) => state === busiestState && model === busiestModel).length);
+});
+
+test("the page shows any list: by keyboard, in its address, and back", async ({ page }) => {
+  await open(page);
+  const slider = page.getByRole("slider", { name: "List shown" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  const first = rows.filter((row) => row.first === 0).length;
+  expect(await shownCount(page)).toBe(first);
+  await expect(page.locator("h1")).toContainText(formatCount(first));
+  await expect(page).toHaveURL(/[?&]at=\d{4}-\d\d-\d\d/);
+  await expect(slider).toHaveAttribute("aria-valuetext", new RegExp(`${formatCount(first)} agreements`));
+  await page.reload();
+  await expect(page.locator("#map-frame svg")).toBeVisible();
+  expect(await shownCount(page)).toBe(first);
+  await page.getByRole("button", { name: "Newest list" }).click();
+  expect(await shownCount(page)).toBe(listed.length);
+  await expect(page).not.toHaveURL(/at=/);
+});
+
+test("the lists can be played, and playing stopped", async ({ page }) => {
+  await open(page, "?at=2025-12-01");
+  const slider = page.getByRole("slider", { name: "List shown" });
+  const before = Number(await slider.inputValue());
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
+  await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(before + 2);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const stopped = await slider.inputValue();
+  await page.waitForTimeout(400);
+  expect(await slider.inputValue()).toBe(stopped);
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
+  await expect(page.getByRole("button", { name: "Newest list" })).toBeHidden({ timeout: 15_000 });
+  expect(await shownCount(page)).toBe(listed.length);
+});
+
+test("dragging along the growth shows the list of that day", async ({ page }) => {
+  await open(page);
+  const box = await page.locator(".time-track").boundingBox();
+  if (!box) throw new Error("there is no slider");
+  await page.locator(".time-track").scrollIntoViewIfNeeded();
+  const place = (await page.locator(".time-track").boundingBox()) ?? box;
+  await page.mouse.move(place.x + place.width * 0.5, place.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(place.x - 4, place.y + 30, { steps: 4 });
+  await page.mouse.up();
+  expect(await shownCount(page)).toBe(rows.filter((row) => row.first === 0).length);
+});
+
+test("pending applications follow the chosen state", async ({ page }) => {
+  await open(page);
+  const pending = page.locator("#pending-table tbody tr");
+  const all = await pending.count();
+  expect(all).toBeGreaterThan(0);
+  const code = (await pending.first().getAttribute("data-state")) ?? "";
+  await page.getByLabel("State", { exact: true }).selectOption(code);
+  await expect(page.locator(`#pending-table tbody tr:visible`)).toHaveCount(await page.locator(`#pending-table tr[data-state="${code}"]`).count());
 });
 
 test("choosing a coloured county on the map by keyboard filters the table to it", async ({ page }) => {
@@ -159,7 +223,7 @@ for (const width of [360, 390, 768, 1024, 1440]) {
     await open(page);
     const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
     expect(await widest()).toBeLessThanOrEqual(width);
-    await page.getByRole("group").getByText("The numbers, by month").click();
+    for (const numbers of await page.getByText("The numbers, by month").all()) await numbers.click();
     await page.getByLabel("Status").selectOption("all");
     expect(await widest()).toBeLessThanOrEqual(width);
   });

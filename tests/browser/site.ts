@@ -6,7 +6,17 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export const address = (): string => process.env.ATLAS287_URL ?? "";
 
-export type Row = { agency: string; state: string; level: string; county: string; model: string; signed: string; status: string; geoids: string[] };
+export type Row = {
+  agency: string;
+  state: string;
+  level: string;
+  county: string;
+  model: string;
+  signed: string;
+  status: string;
+  first: number;
+  geoids: string[];
+};
 
 type Columns = Record<string, unknown[]>;
 
@@ -25,6 +35,7 @@ export function readRows(): Row[] {
       model: text(agreements, "model", row),
       signed: text(agreements, "signed", row),
       status: text(agreements, "status", row),
+      first: Number(agreements?.first?.[row]),
       geoids: counties.map((unit) => text(units, "geoid", unit)),
     };
   });

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
@@ -25,6 +26,8 @@ using Json = nlohmann::json;
 
 constexpr std::size_t filters = 600;
 constexpr std::uint32_t seed = 287;
+constexpr std::array all_statuses{Status::listed, Status::renewed, Status::switched,
+                                  Status::removed};
 
 /// None of them half of the time, else a few.
 template <typename Values, typename Value>
@@ -47,6 +50,7 @@ Json answer(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
               {"states", Json::array()},
               {"models", Json::array()},
               {"levels", Json::array()},
+              {"statuses", Json::array()},
               {"reach",
                {{"local", reach.local},
                 {"total", reach.total},
@@ -61,6 +65,9 @@ Json answer(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
     }
     for (const Level level : filter.levels) {
         json["levels"].push_back(name_of(level));
+    }
+    for (const Status status : filter.statuses) {
+        json["statuses"].push_back(name_of(status));
     }
     return json;
 }
@@ -87,6 +94,7 @@ int main(int argc, char** argv)
         choose(random, State::all(), 8, filter.states);
         choose(random, all_models, 2, filter.models);
         choose(random, all_levels, 3, filter.levels);
+        choose(random, all_statuses, 2, filter.statuses);
         cases.push_back(answer(atlas, filter, any_publication(random)));
     }
     cases.push_back(answer(atlas, {}, last));

@@ -62,6 +62,8 @@ export type Agency = {
   units: number[];
   /** Census codes of the counties it polices or stands in. */
   counties: string[];
+  /** Indices of its agreements. */
+  agreements: number[];
 };
 
 export type Agreement = {
@@ -208,6 +210,7 @@ function readAgencies(json: Record<string, unknown>, units: readonly Unit[]): Ag
       county: counties.map(({ name }) => name).join("; ") || table.text("county", row),
       units: table.numbers("units", row, units.length),
       counties: counties.map(({ geoid }) => geoid),
+      agreements: [],
     };
   });
 }
@@ -221,6 +224,7 @@ function readAgreements(json: Record<string, unknown>, agencies: readonly Agency
     if (agency === undefined) throw new Error(`atlas.json: agreements.agency in row ${row}`);
     const model = table.oneOf("model", row, [...MODELS, ""]);
     const signed = table.text("signed", row);
+    agency.agreements.push(row);
     return {
       // Ids that can be put together are left out.
       id: table.text("id", row) || `${agency.id}.${model}.${signed}`,
@@ -259,6 +263,19 @@ export function publicationAt(publications: readonly Publication[], date: string
     if (publication.dated <= date) found = index;
   });
   return found;
+}
+
+/** A publication as it stands in the page's address: “2025-12-10-am”. */
+export const publicationKey = (publication: Publication): string => publication.id.replace(/^participating-/, "");
+
+/** Index of the publication that an address names, by key or by date; of the newest for an empty or unknown one. */
+export function findPublication({ publications }: Pick<Atlas, "publications">, key: string): number {
+  const newest = publications.length - 1;
+  if (key === "") return newest;
+  const exact = publications.findIndex((publication) => publicationKey(publication) === key);
+  if (exact >= 0) return exact;
+  const dated = /^\d{4}-\d\d-\d\d$/.test(key) ? publicationAt(publications, key) : -1;
+  return dated >= 0 ? dated : newest;
 }
 
 /** Name of a state or territory by its postal code. */

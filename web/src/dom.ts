@@ -1,5 +1,7 @@
 // Making and finding elements. Text is always set as text, never read as HTML.
 
+import { fill } from "./messages";
+
 type Attributes = Record<string, string | number | boolean | undefined>;
 type Child = Node | string;
 
@@ -29,4 +31,12 @@ export function find<E extends Element = HTMLElement>(selector: string, within: 
   const element = within.querySelector<E>(selector);
   if (!element) throw new Error(`The page has no ${selector}`);
   return element;
+}
+
+/** A message whose own `<b>` and `<i>` are marks, as nodes; values put into it stay text. */
+export function rich(message: string, values: Record<string, string | number> = {}): Node[] {
+  return message.split(/(<[bi]>.*?<\/[bi]>)/).map((part) => {
+    const marked = /^<([bi])>(.*)<\/[bi]>$/.exec(part);
+    return marked ? html(marked[1] as "b" | "i", {}, fill(marked[2] ?? "", values)) : document.createTextNode(fill(part, values));
+  });
 }

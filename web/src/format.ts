@@ -14,6 +14,12 @@ export function formatCount(count: number): string {
   return whole.format(count);
 }
 
+/** Millions with as many decimals, half up: 80016525 → “80”. */
+export function formatMillions(number: number, decimals: 0 | 1): string {
+  const scale = decimals === 0 ? 1 : 10;
+  return (Math.floor((number / 1_000_000) * scale + 0.5) / scale).toLocaleString(language, { maximumFractionDigits: decimals });
+}
+
 /** A share of one as whole percents; “<1%” where rounding would say none. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.01) return "<1%";

@@ -1,7 +1,7 @@
 // Wakes the page: reads the data, and lets each view follow what the reader chooses.
 
 import shapesUrl from "../generated/counties.json?url";
-import { publicationAt, readAtlas } from "./atlas";
+import { readAtlas } from "./atlas";
 import { find } from "./dom";
 import { unpackShapes } from "./map/unpack";
 import { messages } from "./messages";
@@ -9,11 +9,16 @@ import { makeStore, readAddress, type State, writeAddress } from "./state";
 import "./style/index.css";
 import { mountFilters } from "./views/filters";
 import { mountGrowth } from "./views/growth";
+import { mountLead } from "./views/lead";
 import { mountMap } from "./views/map";
+import { mountPending } from "./views/pending";
+import { mountPeople } from "./views/people";
 import { mountPlace } from "./views/place";
 import { mountStates } from "./views/states";
 import { mountTable } from "./views/table";
 import { mountTheme } from "./views/theme";
+import { mountTime } from "./views/time";
+import { mountWho } from "./views/who";
 
 async function fetchJson(url: string): Promise<unknown> {
   const response = await fetch(url);
@@ -21,7 +26,7 @@ async function fetchJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-const PAGE_FILTERS = ["state", "county", "model", "level"] as const;
+const PAGE_FILTERS = ["state", "county", "model", "level", "at"] as const;
 const TABLE_CHOICES = [...PAGE_FILTERS, "status", "query", "sort", "descending"] as const;
 
 async function wake(): Promise<void> {
@@ -30,7 +35,6 @@ async function wake(): Promise<void> {
   const shapesLoad = fetchJson(shapesUrl);
   shapesLoad.catch(() => undefined);
   const atlas = readAtlas(await fetchJson(find<HTMLLinkElement>("#atlas-data").href));
-  const publication = publicationAt(atlas.publications, atlas.asOf);
   const store = makeStore(readAddress(location.search));
 
   const follow = (view: (state: State) => void, keys: readonly (keyof State)[]) => {
@@ -41,16 +45,22 @@ async function wake(): Promise<void> {
   };
   store.listen((state) => history.replaceState(history.state, "", `${location.pathname}${writeAddress(state)}${location.hash}`));
 
+  follow(mountLead(find("#lead"), atlas), PAGE_FILTERS);
+  follow(mountTime(find("#time"), atlas, store), PAGE_FILTERS);
   follow(mountFilters(find("#filters"), atlas, store), PAGE_FILTERS);
-  follow(mountPlace(find("#place"), atlas, publication), PAGE_FILTERS);
-  follow(mountGrowth(find("#growth"), atlas, store, publication), [...PAGE_FILTERS, "range"]);
-  follow(mountStates(find("#states"), atlas, store, publication), [...PAGE_FILTERS, "range"]);
-  follow(mountTable(find("#agreements"), atlas, store, publication), TABLE_CHOICES);
+  follow(mountPlace(find("#place"), atlas), PAGE_FILTERS);
+  follow(mountGrowth(find("#growth"), atlas, store), [...PAGE_FILTERS, "range"]);
+  follow(mountStates(find("#states"), atlas, store), [...PAGE_FILTERS, "range"]);
+  follow(mountWho(find("#who"), atlas, store), PAGE_FILTERS);
+  follow(mountPeople(find("#people"), atlas), [...PAGE_FILTERS, "range"]);
+  const pending = document.querySelector<HTMLElement>("#pending");
+  if (pending) follow(mountPending(pending), ["state", "model"]);
+  follow(mountTable(find("#agreements"), atlas, store), TABLE_CHOICES);
   document.documentElement.classList.add("awake");
 
   try {
     const shapes = unpackShapes((await shapesLoad) as Parameters<typeof unpackShapes>[0]);
-    follow(mountMap(find("#map"), atlas, shapes, store, publication), PAGE_FILTERS);
+    follow(mountMap(find("#map"), atlas, shapes, store), PAGE_FILTERS);
   } catch (error) {
     console.error(error);
     find("#map-frame").textContent = messages.map.failed;

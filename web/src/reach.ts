@@ -74,3 +74,73 @@ export class ReachSum {
     return sum;
   }
 }
+
+/** Local and total reach in one publication. */
+export type ReachAt = { local: number; total: number };
+
+/**
+ * Reach in each publication, oldest first, in these states or, without any, in the 50 states and the District.
+ * Follows who comes and goes, so that a whole series takes little longer than one sum.
+ */
+export function reachOverTime(atlas: Atlas, agreements: readonly Agreement[], asked: readonly string[] = [], measure = 0): ReachAt[] {
+  const { units, agencies, states, publications } = atlas;
+  const coming = publications.map((): number[] => []);
+  const going = publications.map((): number[] => []);
+  for (const { agencyIndex, first, last, gaps } of agreements) {
+    coming[first]?.push(agencyIndex);
+    going[last + 1]?.push(agencyIndex);
+    for (const [from, to] of gaps) {
+      going[from]?.push(agencyIndex);
+      coming[to + 1]?.push(agencyIndex);
+    }
+  }
+  const within = units.map((): number[] => []);
+  units.forEach(({ inside }, index) => {
+    for (const around of inside) within[around]?.push(index);
+  });
+  const isAsked = (code: string) => (asked.length === 0 ? !TERRITORIES.includes(code) : asked.includes(code));
+  const residents = new Map(states.filter(({ code }) => isAsked(code)).map(({ code, people }) => [code, people[measure] ?? 0]));
+
+  const covered = new Uint16Array(units.length);
+  const counted = new Uint8Array(units.length);
+  const localIn = new Map<string, number>();
+  const wholly = new Set<string>();
+  let local = 0;
+  let total = 0;
+  const totalIn = (state: string) => (wholly.has(state) ? (residents.get(state) ?? 0) : (localIn.get(state) ?? 0));
+  const weigh = (index: number) => {
+    const unit = units[index];
+    if (unit === undefined || unit.kind === "state") return;
+    const counts = covered[index] !== 0 && !unit.inside.some((around) => covered[around] !== 0) ? 1 : 0;
+    if (counts === counted[index]) return;
+    counted[index] = counts;
+    const people = (unit.people[measure] ?? 0) * (counts === 1 ? 1 : -1);
+    total -= totalIn(unit.state);
+    localIn.set(unit.state, (localIn.get(unit.state) ?? 0) + people);
+    total += totalIn(unit.state);
+    local += people;
+  };
+  const change = (agency: number, by: 1 | -1) => {
+    for (const index of agencies[agency]?.units ?? []) {
+      const unit = units[index];
+      if (unit === undefined || !residents.has(unit.state)) continue;
+      const before = covered[index] ?? 0;
+      covered[index] = before + by;
+      if (before !== 0 && covered[index] !== 0) continue;
+      if (unit.kind === "state") {
+        total -= totalIn(unit.state);
+        if (by === 1) wholly.add(unit.state);
+        else wholly.delete(unit.state);
+        total += totalIn(unit.state);
+        continue;
+      }
+      weigh(index);
+      for (const one of within[index] ?? []) weigh(one);
+    }
+  };
+  return publications.map((_, index) => {
+    for (const agency of coming[index] ?? []) change(agency, 1);
+    for (const agency of going[index] ?? []) change(agency, -1);
+    return { local, total };
+  });
+}

@@ -10,6 +10,8 @@ export type State = {
   county: string;
   model: string;
   level: string;
+  /** The publication that the page shows, as in its address; empty for the newest. */
+  at: string;
   /** A status, or “all”. */
   status: string;
   query: string;
@@ -24,6 +26,7 @@ export const START: State = {
   county: "",
   model: "",
   level: "",
+  at: "",
   status: "listed",
   query: "",
   sort: "state",
@@ -31,7 +34,7 @@ export const START: State = {
   range: "all",
 };
 
-const ADDRESS_NAMES = { state: "state", county: "county", model: "model", level: "level", status: "status", query: "q" } as const;
+const ADDRESS_NAMES = { state: "state", county: "county", model: "model", level: "level", at: "at", status: "status", query: "q" } as const;
 
 /** Reads what an address says; anything it does not say, or says wrongly, is as at the start. */
 export function readAddress(search: string): State {

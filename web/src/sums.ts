@@ -2,7 +2,7 @@
 // of what the reader chose; counts as of a publication come from who stands in it, never
 // from sums of events.
 
-import { type Agreement, type Atlas, MODELS, type Model, publicationAt } from "./atlas";
+import { type Agreement, type Atlas, type KnownModel, MODELS, type Model, publicationAt, type Status } from "./atlas";
 import { dayNumber, foldText, yearBefore } from "./format";
 import type { SortColumn, State } from "./state";
 
@@ -15,6 +15,33 @@ export const totalOf = (counts: ModelCounts): number => MODELS.reduce((sum, mode
 export function isListedAt(agreement: Agreement, publication: number): boolean {
   const { first, last, gaps } = agreement;
   return first <= publication && publication <= last && !gaps.some(([from, to]) => from <= publication && publication <= to);
+}
+
+/** The last publication up to one in which an agreement stood; it was first listed no later than that one. */
+function lastListedBy({ last, gaps }: Agreement, publication: number): number {
+  if (last <= publication) return last;
+  const gap = gaps.find(([from, to]) => from <= publication && publication <= to);
+  return gap === undefined ? publication : gap[0] - 1;
+}
+
+/** By signature where both have one, else by first listing. */
+const isBefore = (a: Agreement, b: Agreement): boolean => (a.signed !== "" && b.signed !== "" ? a.signed < b.signed : a.first < b.first);
+
+/** The status of an agreement as of a publication that does not come before it, by the rule of src/history/fate.cpp. */
+export function statusAt(atlas: Atlas, agreement: Agreement, publication: number): Status {
+  if (isListedAt(agreement, publication)) return "listed";
+  const last = lastListedBy(agreement, publication);
+  let status: Status = "removed";
+  for (const index of atlas.agencies[agreement.agencyIndex]?.agreements ?? []) {
+    const other = atlas.agreements[index];
+    if (other === undefined || other === agreement || other.first > publication) continue;
+    if (other.model === agreement.model) {
+      if (isBefore(agreement, other) && lastListedBy(other, publication) > last) return "renewed";
+    } else if (other.first > last) {
+      status = "switched";
+    }
+  }
+  return status;
 }
 
 /** The agreements that fit the filters for the page (state, county, model, level), of any status. */
@@ -125,7 +152,8 @@ export function selectRows(atlas: Atlas, state: State, publication: number, name
   const words = foldText(state.query).split(/\s+/).filter(Boolean);
   const rows = selectAgreements(atlas.agreements, state).filter(
     (agreement) =>
-      (state.status === "all" || (state.status === "listed" ? isListedAt(agreement, publication) : agreement.status === state.status)) &&
+      agreement.first <= publication &&
+      (state.status === "all" || statusAt(atlas, agreement, publication) === state.status) &&
       words.every((word) => agreement.searched.includes(word)),
   );
   return sortRows(rows, state.sort, state.descending, nameOf);
@@ -166,4 +194,43 @@ export function findPeriod(atlas: Atlas, range: State["range"], publication: num
   const start = range === "year" && dated(from) < yearBefore(end) ? yearBefore(end) : dated(from);
   const days = atlas.publications.slice(from, publication + 1).map((list) => Math.max(dayNumber(list.dated), dayNumber(start)));
   return { from, start, end, days };
+}
+
+export type LevelSum = { level: string; counts: ModelCounts; agreements: number; agencies: number };
+
+/** Agreements and agencies by level of government, most agreements first. */
+export function sumByLevel(listed: readonly Agreement[]): LevelSum[] {
+  const levels = new Map<string, LevelSum & { seen: Set<number> }>();
+  for (const { level, model, agencyIndex } of listed) {
+    const sum = levels.get(level) ?? { level, counts: noCounts(), agreements: 0, agencies: 0, seen: new Set<number>() };
+    sum.counts[model]++;
+    sum.agreements++;
+    sum.seen.add(agencyIndex);
+    levels.set(level, sum);
+  }
+  return [...levels.values()]
+    .map(({ seen, ...sum }) => ({ ...sum, agencies: seen.size }))
+    .sort((a, b) => b.agreements - a.agreements || compareText(a.level, b.level));
+}
+
+export type Combination = { models: KnownModel[]; agencies: number };
+
+/** How many agencies hold which models together, the most frequent first. */
+export function sumByCombination(listed: readonly Agreement[]): { combinations: Combination[]; agencies: number; several: number } {
+  const held = new Map<number, Set<Model>>();
+  for (const { agencyIndex, model } of listed) held.set(agencyIndex, (held.get(agencyIndex) ?? new Set()).add(model));
+  const counted = new Map<string, Combination>();
+  let several = 0;
+  for (const models of held.values()) {
+    const known = MODELS.filter((model) => models.has(model));
+    if (known.length === 0) continue;
+    if (known.length > 1) several++;
+    const key = known.join(" ");
+    const combination = counted.get(key) ?? { models: known, agencies: 0 };
+    combination.agencies++;
+    counted.set(key, combination);
+  }
+  const order = (models: KnownModel[]) => MODELS.map((model) => (models.includes(model) ? "0" : "1")).join("");
+  const combinations = [...counted.values()].sort((a, b) => b.agencies - a.agencies || compareText(order(a.models), order(b.models)));
+  return { combinations, agencies: held.size, several };
 }

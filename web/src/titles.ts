@@ -1,7 +1,7 @@
 // Titles that say what to see. Each claims only what the numbers bear out, and falls back to
 // a plain one where the sentence would be false, silly, or rest on a handful.
 
-import { formatCount, formatShare } from "./format";
+import { formatCount, formatMillions, formatShare } from "./format";
 import { fill, messages, plural } from "./messages";
 import type { StateSum } from "./sums";
 
@@ -57,3 +57,29 @@ export function titleMap(counties: number, state: string): string {
 }
 
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const THOUSAND = 1_000;
+const MILLION = 1_000_000;
+
+/** “80 million people”, “1.2 million people”, “388,000 people”: as it is said in a sentence. */
+export function peopleInWords(people: number): string {
+  const words = messages.people;
+  if (people >= MILLION) return fill(words.millions, { n: formatMillions(people, people >= 10 * MILLION ? 0 : 1) });
+  const rounded = people >= 10 * THOUSAND ? Math.round(people / THOUSAND) * THOUSAND : people;
+  return fill(plural(words.count, rounded), { n: formatCount(rounded) });
+}
+
+/** The title over the section on people: how many live where local agencies take part. */
+export function titlePeople(local: number, residents: number): string {
+  const words = messages.people;
+  return local === 0 ? words.plain : fill(words.title, { people: peopleInWords(local), share: formatShare(local / residents) });
+}
+
+/** The title over the section on agencies: the level of government that holds half or more; the largest comes first. */
+export function titleWho(levels: readonly { level: string; agreements: number }[], agreements: number): string {
+  const words = messages.who;
+  const [largest] = levels;
+  if (agreements < FEWEST || largest === undefined || levels.length < 2 || largest.agreements * 2 < agreements) return words.plain;
+  const title = (words.titles as Record<string, string>)[largest.level];
+  return title === undefined ? words.plain : fill(title, { share: formatShare(largest.agreements / agreements) });
+}

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Agreement, readAtlas } from "../src/atlas";
-import { ReachSum } from "../src/reach";
-import { isListedAt } from "../src/sums";
+import { ReachSum, reachOverTime } from "../src/reach";
+import { listedAt, statusAt } from "../src/sums";
 import { makeAtlas } from "./atlas";
 
 const atlas = makeAtlas();
@@ -23,8 +23,26 @@ test("reach is told of the states asked for", () => {
   expect(sum.of([jail, bernard])).toEqual({ local: 445, total: 445, residents: 2400, counties: 2, countiesInAll: 208 });
 });
 
+test("reach over time is, at each list, the reach of who stands in it", () => {
+  for (const asked of [[], ["FL"], ["LA", "OK"]]) {
+    const series = reachOverTime(atlas, atlas.agreements, asked);
+    atlas.publications.forEach((_, publication) => {
+      const { local, total } = sum.of(listedAt(atlas.agreements, publication), asked);
+      expect(series[publication]).toEqual({ local, total });
+    });
+  }
+});
+
 // Written by reach_cases, a program of the C++ tests: random filters of the data that ships, with what the program says.
-type Case = { states: string[]; models: string[]; levels: string[]; publication: number; reach: Record<string, number>; agreements: number };
+type Case = {
+  states: string[];
+  models: string[];
+  levels: string[];
+  statuses: string[];
+  publication: number;
+  reach: Record<string, number>;
+  agreements: number;
+};
 const folder = process.env.ATLAS287_REACH_CASES ?? "";
 const there = folder !== "" && existsSync(`${folder}/cases.json`);
 
@@ -39,13 +57,33 @@ describe.skipIf(!there)("the browser reaches the same people as the program (ski
     expect(cases.filter(({ agreements }) => agreements > 0).length).toBeGreaterThan(cases.length / 2);
   });
 
+  test("the series of all agreements, of each state and of each model is the sum at each list", () => {
+    const filters = [
+      ...["", ...shipped.states.map(({ code }) => code)].map((state) => ({ asked: state === "" ? [] : [state], model: "" })),
+      ...["TFM", "WSO", "JEM"].map((model) => ({ asked: [] as string[], model })),
+    ];
+    for (const { asked, model } of filters) {
+      const fitting = shipped.agreements.filter((one) => (asked.length === 0 || asked.includes(one.state)) && (model === "" || one.model === model));
+      const series = reachOverTime(shipped, fitting, asked);
+      for (let publication = 0; publication < shipped.publications.length; publication += 7) {
+        const { local, total } = shippedSum.of(listedAt(fitting, publication), asked);
+        expect(series[publication], `${asked} ${model} ${publication}`).toEqual({ local, total });
+      }
+    }
+  });
+
   test("each filter at its date gives the same numbers, to the person", () => {
-    for (const { states, models, levels, publication, reach, agreements } of cases) {
+    for (const { states, models, levels, statuses, publication, reach, agreements } of cases) {
       const fits = (chosen: string[], value: string) => chosen.length === 0 || chosen.includes(value);
       const listed = shipped.agreements.filter(
-        (one) => isListedAt(one, publication) && fits(states, one.state) && fits(models, one.model) && fits(levels, one.level),
+        (one) =>
+          one.first <= publication &&
+          fits(statuses.length === 0 ? ["listed"] : statuses, statusAt(shipped, one, publication)) &&
+          fits(states, one.state) &&
+          fits(models, one.model) &&
+          fits(levels, one.level),
       );
-      const filter = JSON.stringify({ states, models, levels, publication });
+      const filter = JSON.stringify({ states, models, levels, statuses, publication });
       expect(listed.length, filter).toBe(agreements);
       expect(shippedSum.of(listed, states), filter).toEqual(reach);
     }

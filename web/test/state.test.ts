@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { findPublication } from "../src/atlas";
 import { makeStore, readAddress, START, writeAddress } from "../src/state";
+import { makeAtlas } from "./atlas";
 
 test("what is written to the address is read back", () => {
   const state = {
@@ -38,4 +40,14 @@ test("listeners hear what was and what is", () => {
   store.listen((state, before) => heard.push(`${before.model}>${state.model}`));
   store.set({ model: "WSO" });
   expect(heard).toEqual([">WSO"]);
+});
+
+test("the day shown stands in the address, and an unknown one is the newest", () => {
+  const atlas = makeAtlas();
+  expect(writeAddress({ ...START, at: "2025-06-01-am" })).toBe("?at=2025-06-01-am");
+  expect(readAddress("?at=2025-06-01").at).toBe("2025-06-01");
+  expect(findPublication(atlas, "")).toBe(4);
+  expect(findPublication(atlas, "3")).toBe(3);
+  expect(findPublication(atlas, "2025-06-02")).toBe(3);
+  expect(findPublication(atlas, "yesterday")).toBe(4);
 });

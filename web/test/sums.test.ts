@@ -1,7 +1,20 @@
 import { expect, test } from "vitest";
 import { stateName } from "../src/atlas";
 import { START } from "../src/state";
-import { countByModel, countOverTime, findPeriod, listedAt, selectAgreements, selectRows, sumByState, sumForMap, totalOf } from "../src/sums";
+import {
+  countByModel,
+  countOverTime,
+  findPeriod,
+  listedAt,
+  selectAgreements,
+  selectRows,
+  statusAt,
+  sumByCombination,
+  sumByLevel,
+  sumByState,
+  sumForMap,
+  totalOf,
+} from "../src/sums";
 import { makeAtlas } from "./atlas";
 
 const atlas = makeAtlas();
@@ -71,4 +84,29 @@ test("the last twelve months begin a year before the last list, not at an older 
   expect([from, start, end]).toEqual([2, "2024-12-30", "2025-12-30"]);
   expect((days.at(-1) ?? 0) - (days[0] ?? 0)).toBe(365);
   expect(findPeriod(atlas, "all", now).start).toBe("2024-01-10");
+});
+
+test("levels come with the most agreements first, an agency counted once", () => {
+  const levels = sumByLevel(listedAt(atlas.agreements, now));
+  expect(levels.map(({ level, agreements, agencies }) => `${level} ${agreements} ${agencies}`)).toEqual(["County 4 3", "Municipal 1 1", "State 1 1"]);
+});
+
+test("an agency counts once under the models that it holds together", () => {
+  const { combinations, agencies, several } = sumByCombination(listedAt(atlas.agreements, now));
+  expect(combinations.map(({ models, agencies }) => `${models.join("+")} ${agencies}`)).toEqual(["TFM 2", "TFM+WSO 1", "JEM 1", "WSO 1"]);
+  expect([agencies, several]).toEqual([5, 1]);
+});
+
+test("a status is that of the day: removed before it is known what followed, then switched", () => {
+  const jail = atlas.agreements[0] as (typeof atlas.agreements)[number];
+  expect(statusAt(atlas, jail, 2)).toBe("listed");
+  expect(statusAt(atlas, jail, 3)).toBe("switched");
+  const tulsa = atlas.agreements[6] as (typeof atlas.agreements)[number];
+  expect(statusAt(atlas, tulsa, 2)).toBe("removed");
+  expect(statusAt(atlas, tulsa, 3)).toBe("listed");
+});
+
+test("the table of a day has what had been listed by then", () => {
+  expect(selectRows(atlas, { ...START, status: "all" }, 1, stateName)).toHaveLength(3);
+  expect(selectRows(atlas, START, 2, stateName)).toHaveLength(2);
 });

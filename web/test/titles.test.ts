@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stateName } from "../src/atlas";
 import type { StateSum } from "../src/sums";
-import { titleGrowth, titleMap, titleStates } from "../src/titles";
+import { peopleInWords, titleGrowth, titleMap, titlePeople, titleStates, titleWho } from "../src/titles";
 
 const states = (...totals: number[]): StateSum[] => {
   const all = totals.reduce((sum, total) => sum + total, 0);
@@ -58,4 +58,25 @@ test("the map's title counts counties, and one is one", () => {
   expect(titleMap(1, "")).toBe("A county agency takes part in 1 county");
   expect(titleMap(12, "Utah")).toBe("Utah: county agencies take part in 12 counties");
   expect(titleMap(0, "Guam")).toBe("Where county agencies take part");
+});
+
+test("people are said in round numbers, and a share only of somebody", () => {
+  expect(peopleInWords(80_016_525)).toBe("80 million people");
+  expect(peopleInWords(1_249_999)).toBe("1.2 million people");
+  expect(peopleInWords(387_681)).toBe("388,000 people");
+  expect(peopleInWords(9_499)).toBe("9,499 people");
+  expect(peopleInWords(1)).toBe("1 person");
+  expect(titlePeople(80_016_525, 332_387_540)).toBe("80 million people, 24% of residents, live where a local agency takes part");
+  expect(titlePeople(0, 500)).toBe("Residents where agencies take part");
+});
+
+test("a level of government is named when it holds half, and not of a handful", () => {
+  const levels = (county: number, municipal: number) => [
+    { level: "County", agreements: county },
+    { level: "Municipal", agreements: municipal },
+  ];
+  expect(titleWho(levels(64, 36), 100)).toBe("County agencies hold 64% of the agreements");
+  expect(titleWho(levels(5, 4), 9)).toBe("Who holds the agreements");
+  expect(titleWho(levels(40, 30), 100)).toBe("Who holds the agreements");
+  expect(titleWho([{ level: "Campus", agreements: 20 }, ...levels(1, 1)], 22)).toBe("Who holds the agreements");
 });

@@ -1,6 +1,6 @@
 // Growth: listed agreements in each publication, stacked by model.
 
-import { type Atlas, MODELS, publicationAt } from "../atlas";
+import { type Atlas, findPublication, MODELS, publicationAt } from "../atlas";
 import { find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatDate, formatMonth, yearBefore } from "../format";
 import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
@@ -23,7 +23,7 @@ export function lastOfMonths(atlas: Atlas, publication: number): number[] {
 }
 
 /** Puts the chart into the page; returns how it follows the state. */
-export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store, publication: number): (state: State) => void {
+export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
   const title = find("#growth-title", root);
   const selection = find("#growth-selection", root);
   const chart = find("#growth-chart", root);
@@ -55,6 +55,7 @@ export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store, publi
 
   let series: ModelCounts[] = [];
   let current = store.get();
+  let publication = findPublication(atlas, current.at);
 
   const read = (index: number) => {
     const counts = series[index] ?? noCounts();
@@ -151,6 +152,7 @@ export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store, publi
 
   return (state) => {
     current = state;
+    publication = findPublication(atlas, state.at);
     series = countOverTime(atlas, selectAgreements(atlas.agreements, state));
     const before = publicationAt(atlas.publications, yearBefore(atlas.publications[publication]?.dated ?? atlas.asOf));
     const totals = series.map(totalOf);

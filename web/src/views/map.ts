@@ -1,7 +1,7 @@
 // The map: counties by the model of their county-level agencies, statewide agencies as a
 // quiet hatch, and what is not drawn said in words.
 
-import { type Agreement, type Atlas, stateName } from "../atlas";
+import { type Agreement, type Atlas, findPublication, stateName } from "../atlas";
 import { find, html, svg } from "../dom";
 import { postalCode } from "../fips";
 import { formatCount } from "../format";
@@ -33,7 +33,7 @@ type Place = { shape: Shape; state: string; title: string };
 export type MapView = (state: State) => void;
 
 /** Draws the map into the page; returns how it follows the state. */
-export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store: Store, publication: number): MapView {
+export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store: Store): MapView {
   const frame = find("#map-frame", root);
   const title = find("#map-title", root);
   const notDrawn = find("#not-drawn", root);
@@ -177,6 +177,7 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
   const drawn = new Map<string, SVGPathElement>();
   return (state) => {
     const fitting = selectAgreements(atlas.agreements, { ...state, county: "" });
+    const publication = findPublication(atlas, state.at);
     sum = sumForMap(fitting, publication, (geoid) => byId.has(geoid));
     inCounty = new Map();
     for (const agreement of listedAt(fitting, publication)) {

@@ -1,6 +1,6 @@
 // What is listed in the chosen state or county, beside the map.
 
-import { type Atlas, MODELS, stateName } from "../atlas";
+import { type Atlas, findPublication, MODELS, stateName } from "../atlas";
 import { html } from "../dom";
 import { formatCount, formatShortDate } from "../format";
 import { fill, messages, plural } from "../messages";
@@ -14,13 +14,13 @@ const words = messages.map;
 const NAMED = 6;
 
 /** Follows the state: empty until a state or county is chosen. */
-export function mountPlace(root: HTMLElement, atlas: Atlas, publication: number): (state: State) => void {
+export function mountPlace(root: HTMLElement, atlas: Atlas): (state: State) => void {
   return (state) => {
     if (state.state === "") {
       root.replaceChildren();
       return;
     }
-    const here = listedAt(selectAgreements(atlas.agreements, state), publication);
+    const here = listedAt(selectAgreements(atlas.agreements, state), findPublication(atlas, state.at));
     const name = state.county === "" ? stateName(state.state) : fill(words.place, { county: countyName(atlas, state.county), state: stateName(state.state) });
     const counts = countByModel(here);
     const lines =

@@ -1,6 +1,6 @@
 // States and territories ranked: count, share, bar by model, and growth as a small line.
 
-import { type Atlas, MODELS, stateName } from "../atlas";
+import { type Atlas, findPublication, MODELS, stateName } from "../atlas";
 import { find, html } from "../dom";
 import { formatCount, formatShare } from "../format";
 import { makeBar } from "../marks/bar";
@@ -14,7 +14,7 @@ import { titleStates } from "../titles";
 const FIRST = 15;
 
 /** Takes over the ranked table; returns how it follows the state. The state itself does not filter it: it marks its row. */
-export function mountStates(root: HTMLElement, atlas: Atlas, store: Store, publication: number): (state: State) => void {
+export function mountStates(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
   const words = messages.states;
   const title = find("#states-title", root);
   const period = find("#states-period", root);
@@ -27,6 +27,7 @@ export function mountStates(root: HTMLElement, atlas: Atlas, store: Store, publi
   });
 
   const update = (state: State) => {
+    const publication = findPublication(atlas, state.at);
     const chosen = selectAgreements(atlas.agreements, { ...state, state: "", county: "" });
     const sums = sumByState(chosen, publication, stateName);
     const longest = sums[0]?.total ?? 1;

@@ -1,12 +1,12 @@
 // All agreements: searched, filtered, sorted; drawn some rows at a time, so that it stays
 // quick with many thousands.
 
-import { type Agreement, type Atlas, STATUSES, stateName } from "../atlas";
+import { type Agreement, type Atlas, findPublication, STATUSES, stateName } from "../atlas";
 import { find, html } from "../dom";
 import { formatCount, formatShortDate } from "../format";
 import { fill, messages, plural } from "../messages";
 import { SORT_COLUMNS, type SortColumn, type State, type Store } from "../state";
-import { selectRows } from "../sums";
+import { isListedAt, selectRows, statusAt } from "../sums";
 import { levelName, makeField, makeSelect } from "./filters";
 
 /** Rows drawn at first, and added with each “Show more”. */
@@ -16,9 +16,10 @@ const words = messages.agreements;
 const COLUMNS: SortColumn[] = ["agency", "state", "county", "level", "model", "signed", "first", "status"];
 const columnName = (column: SortColumn): string => words[column];
 
-function statusText(agreement: Agreement, atlas: Atlas): string {
-  const name = messages.statuses[agreement.status];
-  if (agreement.status === "listed") return name;
+function statusText(agreement: Agreement, atlas: Atlas, publication: number): string {
+  const status = statusAt(atlas, agreement, publication);
+  const name = messages.statuses[status];
+  if (status === "listed" || agreement.last >= publication) return name;
   return `${name}, ${formatShortDate(atlas.publications[agreement.last]?.dated ?? "")}`;
 }
 
@@ -27,14 +28,14 @@ function firstText(agreement: Agreement, atlas: Atlas): string {
   return agreement.first === 0 ? fill(words.by, { date }) : date;
 }
 
-function makeRow(agreement: Agreement, atlas: Atlas): HTMLTableRowElement {
+function makeRow(agreement: Agreement, atlas: Atlas, publication: number): HTMLTableRowElement {
   const cell = (name: string, ...children: (Node | string)[]) => html("td", { class: name }, ...children);
   // On a narrow page there are no column headings: the cell says what it is.
   const key = (text: string) => html("span", { class: "k" }, `${text} `);
   const link = agreement.moa ? html("a", { href: agreement.moa, "aria-label": fill(words.pdf_label, { agency: agreement.agency }) }, words.pdf) : "";
   return html(
     "tr",
-    { class: agreement.status === "listed" ? undefined : "ended" },
+    { class: isListedAt(agreement, publication) ? undefined : "ended" },
     html("th", { scope: "row", class: "agency" }, agreement.agency),
     cell("state", stateName(agreement.state)),
     cell("county", agreement.county),
@@ -42,13 +43,13 @@ function makeRow(agreement: Agreement, atlas: Atlas): HTMLTableRowElement {
     cell("model", html("i", { class: `swatch ${agreement.model}` }), messages.models[agreement.model].name),
     cell("signed", ...(agreement.signed === "" ? [] : [key(words.signed_short), formatShortDate(agreement.signed)])),
     cell("first", key(words.first_short), firstText(agreement, atlas)),
-    cell("status", statusText(agreement, atlas)),
+    cell("status", statusText(agreement, atlas, publication)),
     cell("moa", link),
   );
 }
 
 /** Takes over the table the page came with; returns how it follows the state. */
-export function mountTable(root: HTMLElement, atlas: Atlas, store: Store, publication: number): (state: State) => void {
+export function mountTable(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
   const table = find<HTMLTableElement>("#agreements-table", root);
   const body = find<HTMLTableSectionElement>("tbody", table);
   const count = find("#agreements-count", root);
@@ -81,10 +82,11 @@ export function mountTable(root: HTMLElement, atlas: Atlas, store: Store, public
   table.classList.add("full");
 
   let rows: Agreement[] = [];
+  let publication = atlas.publications.length - 1;
   let drawn = 0;
   const drawMore = () => {
     const next = rows.slice(drawn, drawn + CHUNK);
-    body.append(...next.map((agreement) => makeRow(agreement, atlas)));
+    body.append(...next.map((agreement) => makeRow(agreement, atlas, publication)));
     drawn += next.length;
     const left = rows.length - drawn;
     more.hidden = left === 0;
@@ -109,6 +111,7 @@ export function mountTable(root: HTMLElement, atlas: Atlas, store: Store, public
       if (sorted) head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    publication = findPublication(atlas, state.at);
     rows = selectRows(atlas, state, publication, stateName);
     drawn = 0;
     body.replaceChildren();

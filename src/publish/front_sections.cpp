@@ -1,0 +1,252 @@
+#include "publish/front_sections.hpp"
+
+#include "atlas/series.hpp"
+#include "atlas/stats.hpp"
+#include "base/text.hpp"
+#include "history/applications.hpp"
+#include "publish/titles.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace atlas287 {
+
+namespace {
+
+using nlohmann::json;
+
+std::string model_name(const Messages& words, Model model)
+{
+    return words.at(fmt::format("models.{}.name", code_of(model)));
+}
+
+json reach_cells(const FrontPageSource& source, const Reach& reach)
+{
+    return {{"local", source.formats.count(reach.local)},
+            {"local_share", format_share(reach.local_share())},
+            {"total", source.formats.count(reach.total)},
+            {"total_share", format_share(reach.total_share())},
+            {"counties", source.formats.count(reach.counties)}};
+}
+
+std::string count_of(const FrontPageSource& source, int days)
+{
+    return source.formats.count(static_cast<std::uint64_t>(days));
+}
+
+/// The last publication of each month up to one, newest first.
+std::vector<std::uint32_t> last_of_months(const History& history, std::uint32_t publication)
+{
+    std::vector<std::uint32_t> last;
+    for (std::uint32_t i = publication + 1; i-- > 0;) {
+        const Date day = history.publications[i].dated;
+        if (last.empty() || history.publications[last.back()].dated.month() != day.month() ||
+            history.publications[last.back()].dated.year() != day.year()) {
+            last.push_back(i);
+        }
+    }
+    return last;
+}
+
+} // namespace
+
+json cut_bar(const ModelCounts& counts, std::uint32_t longest)
+{
+    json parts = json::array();
+    double x = 0;
+    for (const Model model : page_order) {
+        const double width =
+            std::round(static_cast<double>(counts.of(model)) / longest * 10000) / 10;
+        if (width > 0) {
+            parts.push_back({{"model", code_of(model)},
+                             {"x", fmt::format("{:g}", x)},
+                             {"width", fmt::format("{:g}", width)}});
+        }
+        x += width;
+    }
+    return parts;
+}
+
+json people_section(const FrontPageSource& source)
+{
+    const Atlas& atlas = source.atlas;
+    const Totals totals = count(atlas, atlas.select({}, source.publication));
+    json by_model = json::array();
+    for (const Model model : page_order) {
+        Filter filter;
+        filter.models = {model};
+        const Totals of_model = count(atlas, atlas.select(filter, source.publication));
+        json row = reach_cells(source, of_model.reach);
+        row["code"] = code_of(model);
+        row["name"] = model_name(source.words, model);
+        by_model.push_back(std::move(row));
+    }
+    std::map<std::uint32_t, Reach> by_publication;
+    for (const SeriesLine& line : reach_series(atlas, {}, source.publication)) {
+        if (!line.state && !line.model) {
+            by_publication[line.publication] = line.reach.front();
+        }
+    }
+    json months = json::array();
+    for (const std::uint32_t i : last_of_months(atlas.history(), source.publication)) {
+        json row = reach_cells(source, by_publication[i]);
+        row["month"] = source.formats.month(atlas.history().publications[i].dated);
+        months.push_back(std::move(row));
+    }
+    json all = reach_cells(source, totals.reach);
+    all["name"] = source.words.at("people.all");
+    return {
+        {"title", title_people(source.words, source.formats, totals.reach)},
+        {"all", std::move(all)},
+        {"models", std::move(by_model)},
+        {"months", std::move(months)},
+        {"residents", source.words.fill("people.residents",
+                                        {{"n", source.formats.count(totals.reach.residents)}})}};
+}
+
+json who_section(const FrontPageSource& source)
+{
+    const History& history = source.atlas.history();
+    const auto listed = source.atlas.select({}, source.publication);
+    json levels = json::array();
+    const auto groups = count_by(source.atlas, GroupBy::level, {}, source.publication);
+    for (const Group& group : groups) {
+        const std::uint32_t agreements = group.totals.agreements.total();
+        levels.push_back(
+            {{"name", source.words.at(fmt::format("levels.{}", group.key))},
+             {"agreements", source.formats.count(agreements)},
+             {"agencies", source.formats.count(group.totals.agencies)},
+             {"bar", cut_bar(group.totals.agreements, groups.front().totals.agreements.total())},
+             {"share",
+              format_share(static_cast<double>(agreements) / static_cast<double>(listed.size()))}});
+    }
+    std::map<std::uint32_t, std::set<Model>> held; // by agency
+    for (const std::uint32_t index : listed) {
+        const Agreement& agreement = history.agreements[index];
+        auto& models = held[agreement.agency];
+        if (agreement.model) {
+            models.insert(*agreement.model);
+        }
+    }
+    std::map<std::set<Model>, std::uint32_t> combinations;
+    for (const auto& [agency, models] : held) {
+        combinations[models] += models.empty() ? 0U : 1U;
+    }
+    std::vector<std::pair<std::set<Model>, std::uint32_t>> ranked;
+    std::copy_if(combinations.begin(), combinations.end(), std::back_inserter(ranked),
+                 [](const auto& one) { return one.second > 0; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    json rows = json::array();
+    std::uint32_t several = 0;
+    for (const auto& [models, agencies] : ranked) {
+        std::vector<std::string> names;
+        json dots = json::array();
+        for (const Model model : page_order) {
+            dots.push_back({{"code", models.contains(model) ? code_of(model) : "no"}});
+            if (models.contains(model)) {
+                names.push_back(model_name(source.words, model));
+            }
+        }
+        several += models.size() > 1 ? agencies : 0U;
+        rows.push_back({{"name", join(names, ", ")},
+                        {"dots", std::move(dots)},
+                        {"agencies", source.formats.count(agencies)},
+                        {"width", fmt::format("{:g}", std::round(1000.0 * agencies /
+                                                                 ranked.front().second))}});
+    }
+    return {{"title", title_who(source.words, groups, listed.size())},
+            {"levels", std::move(levels)},
+            {"combinations", std::move(rows)},
+            {"several", source.words.plural("who.several", several,
+                                            {{"n", source.formats.count(several)},
+                                             {"all", source.formats.count(held.size())}})}};
+}
+
+json pending_section(const FrontPageSource& source)
+{
+    const History& history = source.atlas.history();
+    if (history.pending_publications.empty()) {
+        return false;
+    }
+    const bool newest = source.publication + 1 == history.publications.size();
+    const Date listed_on = history.publications[source.publication].dated;
+    const Date day =
+        newest ? std::max(listed_on, history.pending_publications.back().dated) : listed_on;
+    if (history.pending_publications.front().dated > day) {
+        return false;
+    }
+    Date list = history.pending_publications.front().dated;
+    for (const Publication& publication : history.pending_publications) {
+        if (publication.dated <= day) {
+            list = publication.dated;
+        }
+    }
+    std::uint32_t all = 0;
+    std::uint32_t gone = 0;
+    std::vector<int> days_to_signature;
+    std::vector<std::pair<int, std::uint32_t>> waiting; // days, application
+    for (std::uint32_t i = 0; i < history.applications.size(); ++i) {
+        const auto outcome = outcome_as_of(history, i, day);
+        if (!outcome) {
+            continue;
+        }
+        ++all;
+        if (outcome->outcome == Outcome::pending) {
+            waiting.emplace_back(outcome->days, i);
+        } else if (outcome->outcome == Outcome::agreed) {
+            days_to_signature.push_back(outcome->days);
+        } else {
+            ++gone;
+        }
+    }
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    json rows = json::array();
+    for (const auto& [days, index] : waiting) {
+        const Application& one = history.applications[index];
+        const Agency& agency =
+            one.agency ? history.agencies[*one.agency] : history.applicants[*one.applicant];
+        rows.push_back(
+            {{"agency", agency.name},
+             {"state", agency.state
+                           ? source.words.at(fmt::format("states_names.{}", agency.state->code()))
+                           : ""},
+             {"code", agency.state ? agency.state->code() : ""},
+             {"model", one.model ? code_of(*one.model) : ""},
+             {"model_name", one.model ? model_name(source.words, *one.model) : ""},
+             {"first",
+              source.formats.short_date(history.pending_publications[one.first_pending()].dated)},
+             {"days", source.words.plural("pending.days", static_cast<std::uint64_t>(days),
+                                          {{"n", count_of(source, days)}})}});
+    }
+    const auto middle =
+        days_to_signature.begin() + static_cast<std::ptrdiff_t>(days_to_signature.size() / 2);
+    std::string outcomes;
+    if (!days_to_signature.empty()) {
+        std::nth_element(days_to_signature.begin(), middle, days_to_signature.end());
+        outcomes = source.words.fill(
+            "pending.outcomes",
+            {{"all", source.formats.count(all)},
+             {"first", source.formats.date(history.pending_publications.front().dated)},
+             {"signed", source.formats.count(days_to_signature.size())},
+             {"median", count_of(source, *middle)},
+             {"gone", source.formats.count(gone)}});
+    }
+    return {{"title", source.words.plural("pending.title", waiting.size(),
+                                          {{"n", source.formats.count(waiting.size())}})},
+            {"list", source.words.fill("pending.subtitle", {{"date", source.formats.date(list)}})},
+            {"outcomes", outcomes},
+            {"rows", std::move(rows)}};
+}
+
+} // namespace atlas287

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "atlas/atlas.hpp"
+#include "atlas/stats.hpp"
+#include "publish/format.hpp"
+#include "publish/messages.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cstdint>
+
+namespace atlas287 {
+
+/// Models in the order in which the page shows them: by how far they reach into daily policing.
+inline constexpr std::array page_order{Model::task_force, Model::jail_enforcement,
+                                       Model::warrant_service};
+
+/// What the sections of the front page are made from.
+struct FrontPageSource {
+    const Atlas& atlas;
+    std::uint32_t publication; ///< the page is as of this one
+    const Messages& words;
+    const Formats& formats;
+};
+
+/// The parts of a bar stacked by model, in thousandths of the longest one.
+nlohmann::json cut_bar(const ModelCounts& counts, std::uint32_t longest);
+
+/// How many residents live where listed agreements apply: now, by model, and month by month.
+nlohmann::json people_section(const FrontPageSource& source);
+
+/// Listed agreements by level of government, and agencies by the models that they hold.
+nlohmann::json who_section(const FrontPageSource& source);
+
+/// Applications that wait, and what became of the others.
+nlohmann::json pending_section(const FrontPageSource& source);
+
+} // namespace atlas287

@@ -1,0 +1,140 @@
+// People: residents who live where listed agreements apply, over time and by model.
+
+import { type Atlas, findPublication, MODELS } from "../atlas";
+import { find, html, svg } from "../dom";
+import { dayNumber, formatCount, formatDate, formatMillions, formatMonth, formatShare } from "../format";
+import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
+import { fill, messages } from "../messages";
+import { type ReachAt, ReachSum, reachOverTime } from "../reach";
+import type { State } from "../state";
+import { findPeriod, listedAt, selectAgreements } from "../sums";
+import { titlePeople } from "../titles";
+import { describeFilters, isFiltered } from "./filters";
+import { lastOfMonths } from "./growth";
+
+const words = messages.people;
+const HEIGHT = 300;
+const MARGIN = { top: 18, bottom: 26 };
+
+/** Takes over the section; returns how it follows the state. */
+export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => void {
+  const title = find("#people-title", root);
+  const selection = find("#people-selection", root);
+  const chart = find("#people-chart", root);
+  const months = find("tbody", find("#people-months", root));
+  const models = find("tbody", find("#people-models", root));
+  const residentsNote = find("#people-residents", root);
+  const sum = new ReachSum(atlas);
+
+  let series: ReachAt[] = [];
+  let residents = 0;
+  let publication = 0;
+  let range: State["range"] = "all";
+
+  const draw = () => {
+    const width = chart.clientWidth;
+    if (width === 0) return;
+    const { from, start, end, days } = findPeriod(atlas, range, publication);
+    const shown = series.slice(from, publication + 1);
+    const most = Math.max(1, ...shown.map(({ total }) => total));
+    const bottom = HEIGHT - MARGIN.bottom;
+    const wide = width >= 480;
+    const right = wide ? width - 118 : width - 4;
+    const x = makeScale([dayNumber(start), dayNumber(end)], [0, right]);
+    const y = makeScale([0, most * 1.04], [bottom, MARGIN.top]);
+    const step = (value: (reach: ReachAt) => number) => {
+      const [first, ...rest] = shown;
+      if (first === undefined) return "";
+      return `M${x(days[0] ?? 0).toFixed(1)},${y(value(first)).toFixed(1)}${rest
+        .map((reach, index) => `H${x(days[index + 1] ?? 0).toFixed(1)}V${y(value(reach)).toFixed(1)}`)
+        .join("")}H${right}`;
+    };
+    const unit = most >= 1_000_000 ? 1_000_000 : 1;
+    const ticks = ticksOfCounts(most / unit, 4).filter((tick) => tick > 0 && y(tick * unit) >= 8);
+    const local = step(({ local }) => local);
+    const now = shown[shown.length - 1] ?? { local: 0, total: 0 };
+    const inShort = (value: number) =>
+      value >= 1_000_000 ? fill(words.millions_short, { n: formatMillions(value, value >= 10_000_000 ? 0 : 1) }) : formatCount(value);
+    // Beside the ends of the lines, kept apart; on a narrow chart over them.
+    const gap = Math.max(0, 40 - (y(now.local) - y(now.total)));
+    const label = (value: number, name: string, shift: number) =>
+      wide
+        ? svg(
+            "g",
+            { class: "end-label", transform: `translate(${right + 10},${(y(value) + shift).toFixed(1)})` },
+            svg("text", { y: -2 }, name),
+            svg("text", { class: "end-number", y: 15 }, inShort(value)),
+          )
+        : svg("text", { class: "line-label", x: right, y: y(value) - 8 + shift, "text-anchor": "end" }, `${name} ${inShort(value)}`);
+    const labels = [
+      ...(now.total > now.local ? [label(now.total, words.total_short, -gap / 2)] : []),
+      ...(now.local > 0 ? [label(now.local, words.local_short, now.total > now.local ? gap / 2 : 0)] : []),
+    ];
+    chart.replaceChildren(
+      svg(
+        "svg",
+        { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": words.label },
+        ...ticks.map((tick) =>
+          svg(
+            "g",
+            { class: "tick" },
+            svg("line", { x1: 0, x2: right, y1: y(tick * unit), y2: y(tick * unit) }),
+            svg("text", { x: 0, y: y(tick * unit) - 5 }, unit === 1 ? formatCount(tick) : fill(words.millions, { n: formatCount(tick) })),
+          ),
+        ),
+        svg("path", { class: "people-area", d: local === "" ? "" : `${local}V${bottom}H0Z` }),
+        svg("path", { class: "people-line", d: local }),
+        svg("path", { class: "people-line total", d: step(({ total }) => total) }),
+        svg("line", { class: "base", x1: 0, x2: right, y1: bottom, y2: bottom }),
+        ...ticksOfDates(start, end, Math.floor(right / 76)).map(({ day, label }) =>
+          svg("text", { x: x(day), y: bottom + 20, "text-anchor": x(day) < 20 ? "start" : x(day) > right - 20 ? "end" : "middle" }, label),
+        ),
+        ...labels,
+      ),
+    );
+  };
+
+  let drawnWidth = 0;
+  new ResizeObserver(() => {
+    if (chart.clientWidth === drawnWidth) return;
+    drawnWidth = chart.clientWidth;
+    draw();
+  }).observe(chart);
+
+  return (state) => {
+    publication = findPublication(atlas, state.at);
+    range = state.range;
+    const fitting = selectAgreements(atlas.agreements, state);
+    const asked = state.state === "" ? [] : [state.state];
+    series = reachOverTime(atlas, fitting, asked);
+    const listed = listedAt(fitting, publication);
+    const all = sum.of(listed, asked);
+    residents = all.residents;
+    title.textContent = titlePeople(all.local, all.residents);
+    selection.textContent = isFiltered(state) ? fill(messages.growth.selection, { filters: describeFilters(atlas, state) }) : "";
+    residentsNote.hidden = state.state !== "";
+    const cells = ({ local, total }: ReachAt) => [
+      html("td", { class: "number" }, formatCount(local)),
+      html("td", { class: "number" }, formatShare(local / residents)),
+      html("td", { class: "number" }, formatCount(total)),
+      html("td", { class: "number" }, formatShare(total / residents)),
+    ];
+    models.replaceChildren(
+      ...MODELS.map((model) => {
+        const reach = sum.of(
+          listed.filter((agreement) => agreement.model === model),
+          asked,
+        );
+        return html("tr", {}, html("th", { scope: "row" }, html("i", { class: `swatch ${model}` }), messages.models[model].name), ...cells(reach));
+      }),
+      html("tr", { class: "sum" }, html("th", { scope: "row" }, words.all), ...cells(all)),
+    );
+    months.replaceChildren(
+      ...lastOfMonths(atlas, publication).map((index) =>
+        html("tr", {}, html("th", { scope: "row" }, formatMonth(atlas.publications[index]?.dated ?? "")), ...cells(series[index] ?? { local: 0, total: 0 })),
+      ),
+    );
+    chart.dataset.asOf = formatDate(atlas.publications[publication]?.dated ?? atlas.asOf);
+    draw();
+  };
+}

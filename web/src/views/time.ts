@@ -1,0 +1,153 @@
+// The time slider: its track is the growth itself. Drag, press the arrow keys, or play.
+
+import { type Atlas, findPublication, publicationKey } from "../atlas";
+import { html, svg } from "../dom";
+import { dayNumber, formatCount, formatDate } from "../format";
+import { makeScale, ticksOfDates } from "../marks/scale";
+import { drawStack, FROM_BOTTOM } from "../marks/stack";
+import { fill, messages } from "../messages";
+import type { State, Store } from "../state";
+import { countOverTime, type ModelCounts, selectAgreements, totalOf } from "../sums";
+
+const words = messages.time;
+const HEIGHT = 64;
+const AXIS = 22;
+
+/** Milliseconds between two lists while playing; the whole takes some twenty seconds. */
+const PACE = 120;
+
+/** Puts the slider into the page; returns how it follows the state. */
+export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+  const { publications } = atlas;
+  const newest = publications.length - 1;
+  const days = publications.map(({ dated }) => dayNumber(dated));
+  const span: [number, number] = [days[0] ?? 0, days[newest] ?? 1];
+
+  const play = html("button", { type: "button", class: "play", "aria-label": words.play_label });
+  const slider = html("input", { type: "range", id: "time-slider", min: 0, max: newest, step: 1, "aria-label": words.label });
+  const track = html("div", { class: "time-track", "aria-hidden": "true" });
+  const date = html("b", {});
+  const which = html("span", {});
+  const back = html("button", { type: "button", class: "quiet", hidden: true }, words.newest);
+  root.replaceChildren(play, html("div", { class: "time-frame" }, track, slider), html("p", { class: "time-read", role: "status" }, date, which, back));
+
+  const show = (index: number) => {
+    const chosen = publications[index];
+    if (chosen) store.set({ at: index === newest ? "" : publicationKey(chosen) });
+  };
+
+  let timer = 0;
+  const isPlaying = () => timer !== 0;
+  const stop = () => {
+    window.clearInterval(timer);
+    timer = 0;
+    paint();
+  };
+  const start = () => {
+    let index = Number(slider.value);
+    // From the end, play the time in which most happened: from a year before the newest list.
+    if (index >= newest) index = days.findIndex((day) => day >= (days[newest] ?? 0) - 366);
+    show(index);
+    timer = window.setInterval(() => {
+      index++;
+      show(index);
+      if (index >= newest) stop();
+    }, PACE);
+    paint();
+  };
+  const paint = () => {
+    play.classList.toggle("playing", isPlaying());
+    play.setAttribute("aria-label", isPlaying() ? words.pause_label : words.play_label);
+  };
+  play.addEventListener("click", () => (isPlaying() ? stop() : start()));
+  back.addEventListener("click", () => {
+    stop();
+    show(newest);
+    slider.focus();
+  });
+  slider.addEventListener("input", () => {
+    if (isPlaying()) stop();
+    show(Number(slider.value));
+  });
+  // By place along the track, not by count of lists: where you drag to means a day.
+  const drag = (event: PointerEvent) => {
+    const box = track.getBoundingClientRect();
+    const day = makeScale([0, box.width], span)(Math.min(Math.max(event.clientX - box.left, 0), box.width));
+    let index = 0;
+    while (index < newest && (days[index + 1] ?? 0) <= day + 0.5) index++;
+    if (isPlaying()) stop();
+    show(index);
+  };
+  slider.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    slider.focus();
+    slider.setPointerCapture(event.pointerId);
+    drag(event);
+  });
+  slider.addEventListener("pointermove", (event) => {
+    if (slider.hasPointerCapture(event.pointerId)) drag(event);
+  });
+
+  let series: ModelCounts[] = [];
+  let index = newest;
+  const rule = svg("line", { class: "handle-line", y1: 0, y2: HEIGHT });
+  const knob = svg("circle", { class: "handle", r: 7, cy: 7 });
+  const place = () => {
+    const x = makeScale(span, [0, track.clientWidth])(days[index] ?? 0);
+    for (const name of ["x1", "x2"]) rule.setAttribute(name, String(x));
+    knob.setAttribute("cx", String(x));
+  };
+  const draw = () => {
+    const width = track.clientWidth;
+    if (width === 0) return;
+    const x = makeScale(span, [0, width]);
+    const most = Math.max(1, ...series.map(totalOf));
+    const y = makeScale([0, most], [HEIGHT, 14]);
+    const paths = drawStack(
+      series.map((counts, at) => ({ x: x(days[at] ?? 0), counts })),
+      width,
+      y,
+    );
+    const first = publications[0]?.dated ?? atlas.asOf;
+    const last = publications[newest]?.dated ?? atlas.asOf;
+    track.replaceChildren(
+      svg(
+        "svg",
+        { width, height: HEIGHT + AXIS, viewBox: `0 0 ${width} ${HEIGHT + AXIS}`, focusable: "false" },
+        ...FROM_BOTTOM.map((model) => svg("path", { class: `area ${model}`, d: paths[model] })),
+        svg("line", { class: "base", x1: 0, x2: width, y1: HEIGHT, y2: HEIGHT }),
+        ...ticksOfDates(first, last, Math.floor(width / 76)).map(({ day, label }) =>
+          svg("text", { x: x(day), y: HEIGHT + 16, "text-anchor": x(day) < 20 ? "start" : x(day) > width - 20 ? "end" : "middle" }, label),
+        ),
+        rule,
+        knob,
+      ),
+    );
+    place();
+  };
+  let drawnWidth = 0;
+  new ResizeObserver(() => {
+    if (track.clientWidth === drawnWidth) return;
+    drawnWidth = track.clientWidth;
+    draw();
+  }).observe(track);
+
+  let drawnFor = "";
+  return (state) => {
+    index = findPublication(atlas, state.at);
+    const filters = JSON.stringify([state.state, state.county, state.model, state.level]);
+    if (filters !== drawnFor) {
+      drawnFor = filters;
+      series = countOverTime(atlas, selectAgreements(atlas.agreements, state));
+      draw();
+    }
+    slider.value = String(index);
+    const day = formatDate(publications[index]?.dated ?? atlas.asOf);
+    const total = series[index];
+    slider.setAttribute("aria-valuetext", fill(words.value, { date: day, n: formatCount(total === undefined ? 0 : totalOf(total)) }));
+    date.textContent = day;
+    which.textContent = fill(words.list_of, { n: formatCount(index + 1), all: formatCount(publications.length) });
+    back.hidden = index === newest;
+    place();
+  };
+}
