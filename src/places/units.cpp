@@ -215,8 +215,9 @@ std::string place_key(std::string_view name)
 }
 
 Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::string> measures,
-             const std::vector<PlaceInside>& places_inside)
-    : units_(std::move(units)), zips_(std::move(zips)), measures_(std::move(measures))
+             std::vector<PlaceInside> places_inside)
+    : units_(std::move(units)), zips_(std::move(zips)), measures_(std::move(measures)),
+      places_inside_(std::move(places_inside))
 {
     std::stable_sort(units_.begin(), units_.end(), [](const Unit& a, const Unit& b) {
         return a.kind != b.kind ? a.kind < b.kind : a.geoid < b.geoid;
@@ -239,7 +240,7 @@ Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::st
             counties_[std::string(unit.state.code())].push_back(&unit);
         }
     }
-    for (const PlaceInside& place : places_inside) {
+    for (const PlaceInside& place : places_inside_) {
         if (const Unit* unit = find(place.geoid)) {
             around_[std::string(unit->state.code())].emplace(place_key(place.name), unit);
         }

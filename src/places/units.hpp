@@ -74,11 +74,13 @@ class Units {
 public:
     explicit Units(std::vector<Unit> units, std::vector<Zip> zips = {},
                    std::vector<std::string> measures = {},
-                   const std::vector<PlaceInside>& places_inside = {});
+                   std::vector<PlaceInside> places_inside = {});
 
     /// All of them: states, counties, places, county subdivisions, each kind by GEOID.
     [[nodiscard]] const std::vector<Unit>& all() const { return units_; }
     [[nodiscard]] const std::vector<std::string>& measures() const { return measures_; }
+    [[nodiscard]] const std::vector<Zip>& zips() const { return zips_; }
+    [[nodiscard]] const std::vector<PlaceInside>& places_inside() const { return places_inside_; }
 
     /// Null when there is none.
     [[nodiscard]] const Unit* find(std::string_view geoid) const;
@@ -104,6 +106,7 @@ private:
     std::vector<Unit> units_;
     std::vector<Zip> zips_;
     std::vector<std::string> measures_;
+    std::vector<PlaceInside> places_inside_;
     std::unordered_map<std::string_view, const Unit*> by_geoid_;
     std::unordered_map<std::string_view, const Zip*> by_zip_;
     std::unordered_map<std::string, ByKey> by_key_;                      ///< by kind and state

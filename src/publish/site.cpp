@@ -6,6 +6,7 @@
 #include "publish/atlas_json.hpp"
 #include "publish/front_page.hpp"
 #include "publish/messages.hpp"
+#include "publish/place_index.hpp"
 #include "publish/templates.hpp"
 
 #include <nlohmann/json.hpp>
@@ -86,6 +87,9 @@ SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::
     std::vector<std::pair<std::string, std::string>> files;
     for (const fs::path& path : list_files({web / "dist" / "assets"})) {
         files.emplace_back("assets/" + path.filename().string(), read_file(path));
+    }
+    for (auto& [name, bytes] : make_place_index(atlas.units())) {
+        files.emplace_back("data/" + name, std::move(bytes));
     }
     files.emplace_back("data/atlas.json", make_atlas_json(atlas, publication));
     files.emplace_back("index.html", templates.render("index", make_front_page(atlas, publication,

@@ -101,6 +101,44 @@ test("what is chosen stands in the address, and the address brings it back", asy
   expect(await shownCount(page)).toBe(listed.filter(({ state, model }) => state === busiestState && model === busiestModel).length);
 });
 
+test("a ZIP code is looked up, and what applies there is told, on this list and an earlier one", async ({ page }) => {
+  await open(page);
+  const box = page.getByRole("combobox", { name: "Does it apply where you live?" });
+  await box.fill("33880");
+  await expect(page.locator("#here-list li")).toHaveText([/33880/]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const answer = page.locator("#here-answer");
+  await expect(answer.getByRole("heading", { level: 2 })).toHaveText(/^\d+ agreements apply in ZIP code 33880$/);
+  await expect(answer).toContainText("Polk County Sheriff's Office");
+  await expect(page).toHaveURL(/place=33880/);
+  await page.reload();
+  await expect(answer).toContainText("Polk County Sheriff's Office");
+  const now = await answer.getByRole("listitem").count();
+  await page.getByRole("slider", { name: "List shown" }).focus();
+  await page.keyboard.press("Home");
+  await expect.poll(() => answer.getByRole("listitem").count()).toBeLessThan(now);
+  await page.getByRole("button", { name: "Clear this answer" }).click();
+  await expect(answer).toBeHidden();
+});
+
+test("a city is found as it is typed, and where nothing applies the page says so plainly", async ({ page }) => {
+  await open(page);
+  const box = page.getByRole("combobox", { name: "Does it apply where you live?" });
+  await box.pressSequentially("chicago");
+  await page.getByRole("option", { name: /^Chicago, Illinois/ }).click();
+  await expect(page.locator("#here-answer h2")).toHaveText(/^No agreement on ICE’s list of .* applies in Chicago city, Illinois$/);
+  await box.fill("no such place");
+  await expect(page.getByText("No place or agency of this name is known.")).toBeVisible();
+});
+
+test("an agency is found by its name, and the table shows its agreements", async ({ page }) => {
+  await open(page);
+  await page.getByRole("combobox", { name: "Does it apply where you live?" }).fill("polk county sheriff");
+  await page.getByRole("option", { name: /Polk County Sheriff's Office agency, Florida/ }).click();
+  expect(await shownCount(page)).toBe(rows.filter(({ agency, state }) => agency === "Polk County Sheriff's Office" && state === "FL").length);
+});
+
 test("the page shows any list: by keyboard, in its address, and back", async ({ page }) => {
   await open(page);
   const slider = page.getByRole("slider", { name: "List shown" });
@@ -232,7 +270,8 @@ for (const width of [360, 390, 768, 1024, 1440]) {
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing wrong in ${colorScheme} colours`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await open(page, `?state=${busiestState}&status=all`);
+    await open(page, `?state=${busiestState}&status=all&place=33880`);
+    await expect(page.locator("#here-answer")).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
   });
@@ -253,6 +292,7 @@ test.describe("without JavaScript", () => {
     await page.goto(address());
     await expect(page.getByRole("button")).toHaveCount(0);
     await expect(page.getByRole("combobox")).toHaveCount(0);
+    await expect(page.getByRole("slider")).toHaveCount(0);
     await expect(page.locator("#map-frame")).toBeHidden();
     await expect(page.getByText("The map and the charts need JavaScript.")).toBeVisible();
   });

@@ -9,6 +9,7 @@ import { makeStore, readAddress, type State, writeAddress } from "./state";
 import "./style/index.css";
 import { mountFilters } from "./views/filters";
 import { mountGrowth } from "./views/growth";
+import { makeLoader, mountHere } from "./views/here";
 import { mountLead } from "./views/lead";
 import { mountMap } from "./views/map";
 import { mountPending } from "./views/pending";
@@ -46,6 +47,8 @@ async function wake(): Promise<void> {
   store.listen((state) => history.replaceState(history.state, "", `${location.pathname}${writeAddress(state)}${location.hash}`));
 
   follow(mountLead(find("#lead"), atlas), PAGE_FILTERS);
+  const data = find<HTMLLinkElement>("#atlas-data").href.replace(/[^/]*$/, "");
+  follow(mountHere(find("#here"), find("#here-answer"), atlas, store, makeLoader(data)), ["place", "at"]);
   follow(mountTime(find("#time"), atlas, store), PAGE_FILTERS);
   follow(mountFilters(find("#filters"), atlas, store), PAGE_FILTERS);
   follow(mountPlace(find("#place"), atlas), PAGE_FILTERS);

@@ -12,6 +12,8 @@ export type State = {
   level: string;
   /** The publication that the page shows, as in its address; empty for the newest. */
   at: string;
+  /** The place that the reader asked about, by its label; empty for none. */
+  place: string;
   /** A status, or “all”. */
   status: string;
   query: string;
@@ -27,6 +29,7 @@ export const START: State = {
   model: "",
   level: "",
   at: "",
+  place: "",
   status: "listed",
   query: "",
   sort: "state",
@@ -34,7 +37,7 @@ export const START: State = {
   range: "all",
 };
 
-const ADDRESS_NAMES = { state: "state", county: "county", model: "model", level: "level", at: "at", status: "status", query: "q" } as const;
+const ADDRESS_NAMES = { state: "state", county: "county", model: "model", level: "level", at: "at", place: "place", status: "status", query: "q" } as const;
 
 /** Reads what an address says; anything it does not say, or says wrongly, is as at the start. */
 export function readAddress(search: string): State {

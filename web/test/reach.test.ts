@@ -33,7 +33,7 @@ test("reach over time is, at each list, the reach of who stands in it", () => {
   }
 });
 
-// Written by reach_cases, a program of the C++ tests: random filters of the data that ships, with what the program says.
+// Written by browser_cases, a program of the C++ tests: random filters of the data that ships, with what the program says.
 type Case = {
   states: string[];
   models: string[];
@@ -43,10 +43,10 @@ type Case = {
   reach: Record<string, number>;
   agreements: number;
 };
-const folder = process.env.ATLAS287_REACH_CASES ?? "";
+const folder = process.env.ATLAS287_BROWSER_CASES ?? "";
 const there = folder !== "" && existsSync(`${folder}/cases.json`);
 
-describe.skipIf(!there)("the browser reaches the same people as the program (skipped unless ATLAS287_REACH_CASES has its cases)", () => {
+describe.skipIf(!there)("the browser reaches the same people as the program (skipped unless ATLAS287_BROWSER_CASES has its cases)", () => {
   const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}/${file}`, "utf8"));
   const shipped = there ? readAtlas(read("atlas.json")) : atlas;
   const shippedSum = new ReachSum(shipped);

@@ -1,15 +1,19 @@
 // Writes what the browser's sums are held to: the atlas of the data that ships as the browser gets
 // it, and what the program says of some hundred random filters. web/test/reach.test.ts reads both.
 //
-//     reach_cases FOLDER
+//     browser_cases FOLDER
 
 #include "atlas/atlas.hpp"
+#include "atlas/lookup.hpp"
 #include "atlas/stats.hpp"
 #include "base/files.hpp"
 #include "publish/atlas_json.hpp"
+#include "publish/place_index.hpp"
 #include "roll/roll.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +21,8 @@
 #include <iostream>
 #include <iterator>
 #include <random>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace {
@@ -72,12 +78,63 @@ Json answer(const Atlas& atlas, const Filter& filter, std::uint32_t publication)
     return json;
 }
 
+/// What `find` says of a unit or a ZIP code area: the ids of the agreements that apply there.
+Json applying(const Atlas& atlas, const FoundPlace& place, const std::string& label,
+              std::uint32_t publication)
+{
+    Json json{{"label", label}, {"publication", publication}, {"agreements", Json::array()}};
+    for (const Applying& one : applying_in(atlas, place, publication)) {
+        json["agreements"].push_back(atlas.history().agreements[one.agreement].id);
+    }
+    return json;
+}
+
+/// Every two-hundredth unit, those policed among them, and every three-hundredth ZIP code area.
+Json places(const Atlas& atlas, std::uint32_t last)
+{
+    constexpr std::size_t every_unit = 200;
+    constexpr std::size_t every_zip = 300;
+    Json cases = Json::array();
+    const auto add = [&](const std::string& question, const std::string& label) {
+        for (const FoundPlace& place : find_places(atlas, question)) {
+            if (place.name == question || place.unit == nullptr) {
+                cases.push_back(applying(atlas, place, label, last));
+                cases.push_back(applying(atlas, place, label, last / 2));
+                return;
+            }
+        }
+    };
+    std::set<const Unit*> chosen;
+    const auto& units = atlas.units().all();
+    for (std::size_t i = 0; i < units.size(); i += every_unit) {
+        chosen.insert(&units[i]);
+    }
+    for (std::uint32_t i = 0; i < atlas.history().agencies.size(); i += 4) {
+        const auto& policed = atlas.jurisdiction(i).units;
+        chosen.insert(policed.begin(), policed.end());
+    }
+    for (const Unit* unit : chosen) {
+        const std::string question = fmt::format("{}, {}", unit->name, unit->state.name());
+        const auto alike = std::count_if(units.begin(), units.end(), [&](const Unit& other) {
+            return other.name == unit->name && other.state == unit->state;
+        });
+        if (unit->kind != UnitKind::state && alike == 1) {
+            add(question, fmt::format("{}, {}", unit->name, unit->state.code()));
+        }
+    }
+    const auto& zips = atlas.units().zips();
+    for (std::size_t i = 0; i < zips.size(); i += every_zip) {
+        add(zips[i].code, zips[i].code);
+    }
+    return cases;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (argc != 2) {
-        std::cerr << "reach_cases FOLDER\n";
+        std::cerr << "browser_cases FOLDER\n";
         return 2;
     }
     const std::filesystem::path folder = argv[1];
@@ -100,5 +157,9 @@ int main(int argc, char** argv)
     cases.push_back(answer(atlas, {}, last));
     write_file(folder / "atlas.json", make_atlas_json(atlas, last));
     write_file(folder / "cases.json", cases.dump());
+    write_file(folder / "places.json", places(atlas, last).dump());
+    for (const auto& [name, bytes] : make_place_index(atlas.units())) {
+        write_file(folder / name, bytes);
+    }
     return 0;
 }
