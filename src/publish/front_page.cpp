@@ -165,22 +165,15 @@ private:
 
     [[nodiscard]] nlohmann::json map() const
     {
-        std::set<std::string> counties;
-        std::uint64_t not_drawn = 0;
-        for (const std::uint32_t index : listed_) {
-            const std::uint32_t agency = history_.agreements[index].agency;
-            const auto level = history_.agencies[agency].level;
-            const auto& units = atlas_.jurisdiction(agency).units;
-            if (level == Level::county && !units.empty()) {
-                counties.insert(units.front()->geoid);
-            } else if (level != Level::state && level != Level::territory) {
-                ++not_drawn;
-            }
-        }
-        return {{"title", counties.empty()
+        const std::uint32_t counties = totals_.reach.counties;
+        const auto not_drawn = static_cast<std::uint64_t>(
+            std::count_if(listed_.begin(), listed_.end(), [&](std::uint32_t index) {
+                return atlas_.jurisdiction(history_.agreements[index].agency).units.empty();
+            }));
+        return {{"title", counties == 0
                               ? words_.at("map.plain")
-                              : words_.plural("map.title", counties.size(),
-                                              {{"counties", formats_.count(counties.size())},
+                              : words_.plural("map.title", counties,
+                                              {{"counties", formats_.count(counties)},
                                                {"state", ""}})},
                 {"not_drawn", not_drawn == 0
                                   ? words_.at("map.all_drawn")

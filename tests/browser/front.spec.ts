@@ -225,6 +225,26 @@ test("pointing at a county shows its name, and a click on it filters the page", 
   expect(await shownCount(page)).toBeLessThan(listed.length);
 });
 
+test("choosing a state zooms to it, and the whole map comes back", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page);
+  const picture = page.locator("#map-frame > svg");
+  const whole = await picture.getAttribute("viewBox");
+  await page.getByLabel("State", { exact: true }).selectOption("FL");
+  await expect(picture).not.toHaveAttribute("viewBox", whole ?? "");
+  await page.getByRole("button", { name: "Whole map" }).click();
+  await expect(picture).toHaveAttribute("viewBox", whole ?? "");
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  await expect(picture).not.toHaveAttribute("viewBox", whole ?? "");
+});
+
+test("city and town agencies are points on the map", async ({ page }) => {
+  await open(page);
+  const municipal = new Set(listed.filter(({ level }) => level === "Municipal").map(({ agency, state }) => `${agency} ${state}`)).size;
+  const points = await page.locator("#map-frame .points circle").count();
+  expect(points).toBeGreaterThan(municipal * 0.9);
+});
+
 test("choosing a state in the ranked table filters the page, and choosing it again lets go", async ({ page }) => {
   await open(page);
   const first = page.locator("#states-table tbody button").first();

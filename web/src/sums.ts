@@ -114,34 +114,42 @@ export function sumByState(agreements: readonly Agreement[], publication: number
 }
 
 /** The place of a model among those a county may be coloured by; one that is not known comes last. */
-const rankOf = (model: Model): number => (model === "" ? MODELS.length : MODELS.indexOf(model));
+export const rankOf = (model: Model): number => (model === "" ? MODELS.length : MODELS.indexOf(model));
 
 export type MapSum = {
-  /** Model to draw (the broadest held) for each county with a listed county-level agency. */
+  /** Model to draw (the broadest held) for each county that a listed agency polices as a whole. */
   counties: Map<string, Model>;
-  /** Listed agreements of county-level agencies, by county. */
+  /** Listed agreements of those agencies, by county. */
   agreements: Map<string, Agreement[]>;
+  /** Places, and counties without an outline, that a listed agency polices: index of the unit to its model and agreements. */
+  points: Map<number, { model: Model; agreements: Agreement[] }>;
   /** Listed agreements of statewide agencies, by state. */
   statewide: Map<string, Agreement[]>;
-  /** How many listed agreements are in neither. */
+  /** How many listed agreements are of agencies that police no Census unit. */
   notDrawn: number;
 };
 
-/** What the map draws: county-level agencies in their counties, statewide agencies as states. */
-export function sumForMap(agreements: readonly Agreement[], publication: number, isDrawn: (geoid: string) => boolean): MapSum {
-  const sum: MapSum = { counties: new Map(), agreements: new Map(), statewide: new Map(), notDrawn: 0 };
+const broader = (model: Model, drawn: Model | undefined): Model => (drawn === undefined || rankOf(model) < rankOf(drawn) ? model : drawn);
+
+/** What the map draws: counties policed as a whole, places as points, statewide agencies as states. */
+export function sumForMap(atlas: Atlas, agreements: readonly Agreement[], publication: number, isDrawn: (geoid: string) => boolean): MapSum {
+  const sum: MapSum = { counties: new Map(), agreements: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
   for (const agreement of agreements) {
     if (!isListedAt(agreement, publication)) continue;
-    if (agreement.level === "State" || agreement.level === "Territory") {
-      sum.statewide.set(agreement.state, [...(sum.statewide.get(agreement.state) ?? []), agreement]);
-      continue;
-    }
-    const geoids = agreement.level === "County" ? agreement.counties.filter(isDrawn) : [];
-    if (geoids.length === 0) sum.notDrawn++;
-    for (const geoid of geoids) {
-      sum.agreements.set(geoid, [...(sum.agreements.get(geoid) ?? []), agreement]);
-      const drawn = sum.counties.get(geoid);
-      if (drawn === undefined || rankOf(agreement.model) < rankOf(drawn)) sum.counties.set(geoid, agreement.model);
+    const units = atlas.agencies[agreement.agencyIndex]?.units ?? [];
+    if (units.length === 0) sum.notDrawn++;
+    for (const index of units) {
+      const unit = atlas.units[index];
+      if (unit === undefined) continue;
+      if (unit.kind === "state") {
+        sum.statewide.set(unit.state, [...(sum.statewide.get(unit.state) ?? []), agreement]);
+      } else if (unit.kind === "county" && isDrawn(unit.geoid)) {
+        sum.agreements.set(unit.geoid, [...(sum.agreements.get(unit.geoid) ?? []), agreement]);
+        sum.counties.set(unit.geoid, broader(agreement.model, sum.counties.get(unit.geoid)));
+      } else {
+        const point = sum.points.get(index);
+        sum.points.set(index, { model: broader(agreement.model, point?.model), agreements: [...(point?.agreements ?? []), agreement] });
+      }
     }
   }
   return sum;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stateName } from "../src/atlas";
+import { readAtlas, stateName } from "../src/atlas";
 import { START } from "../src/state";
 import {
   countByModel,
@@ -15,7 +15,7 @@ import {
   sumForMap,
   totalOf,
 } from "../src/sums";
-import { makeAtlas } from "./atlas";
+import { asJson, makeAtlas } from "./atlas";
 
 const atlas = makeAtlas();
 const now = 4;
@@ -35,7 +35,7 @@ test("states come with the most agreements first, and their shares make one", ()
 });
 
 test("a county with several models takes the colour of the broadest", () => {
-  const sum = sumForMap(atlas.agreements, now, () => true);
+  const sum = sumForMap(atlas, atlas.agreements, now, () => true);
   expect([...sum.counties]).toEqual([
     ["12021", "TFM"],
     ["22087", "WSO"],
@@ -43,13 +43,23 @@ test("a county with several models takes the colour of the broadest", () => {
   ]);
 });
 
-test("what the map does not draw is counted: municipal agencies, and counties without a shape", () => {
-  expect(sumForMap(atlas.agreements, now, () => true).notDrawn).toBe(1);
-  expect(sumForMap(atlas.agreements, now, (geoid) => geoid !== "22087").notDrawn).toBe(2);
+test("a city is a point, and so is a county without an outline", () => {
+  const points = (isDrawn: (geoid: string) => boolean) =>
+    [...sumForMap(atlas, atlas.agreements, now, isDrawn).points].map(([index, { model }]) => `${atlas.units[index]?.name} ${model}`);
+  expect(points(() => true)).toEqual(["Naples city TFM"]);
+  expect(points((geoid) => geoid !== "22087")).toEqual(["Naples city TFM", "St. Bernard Parish WSO"]);
+});
+
+test("agreements of agencies that police no Census unit are counted as not drawn", () => {
+  const campus = asJson();
+  campus.agencies.units[1] = [];
+  expect(sumForMap(atlas, atlas.agreements, now, () => true).notDrawn).toBe(0);
+  const read = readAtlas(campus);
+  expect(sumForMap(read, read.agreements, now, () => true).notDrawn).toBe(1);
 });
 
 test("a statewide agency is hatched, not drawn in a county", () => {
-  const sum = sumForMap(atlas.agreements, now, () => true);
+  const sum = sumForMap(atlas, atlas.agreements, now, () => true);
   expect([...sum.statewide.keys()]).toEqual(["FL"]);
 });
 

@@ -54,10 +54,10 @@ test("one territory, or a handful of agreements, gets the plain title", () => {
 });
 
 test("the map's title counts counties, and one is one", () => {
-  expect(titleMap(606, "")).toBe("County agencies take part in 606 counties");
-  expect(titleMap(1, "")).toBe("A county agency takes part in 1 county");
-  expect(titleMap(12, "Utah")).toBe("Utah: county agencies take part in 12 counties");
-  expect(titleMap(0, "Guam")).toBe("Where county agencies take part");
+  expect(titleMap(606, "")).toBe("606 counties have a countywide agency that takes part");
+  expect(titleMap(1, "")).toBe("1 county has a countywide agency that takes part");
+  expect(titleMap(12, "Utah")).toBe("Utah: 12 counties have a countywide agency that takes part");
+  expect(titleMap(0, "Guam")).toBe("Where agencies take part");
 });
 
 test("people are said in round numbers, and a share only of somebody", () => {

@@ -1,14 +1,17 @@
-// The map: counties by the model of their county-level agencies, statewide agencies as a
-// quiet hatch, and what is not drawn said in words.
+// The map: counties by the model of the agencies that police all of them, cities and towns as points, statewide
+// agencies as a quiet hatch, and what is not drawn said in words.
 
+import { projectionOf } from "../../map/projections.mjs";
 import { type Agreement, type Atlas, findPublication, stateName } from "../atlas";
 import { find, html, svg } from "../dom";
 import { postalCode } from "../fips";
 import { formatCount } from "../format";
 import { drawBorders, drawCounty, drawStates, findCounty, type Shape, type Shapes } from "../map/unpack";
+import { makeZoom } from "../map/zoom";
 import { fill, messages, plural } from "../messages";
+import { ReachSum } from "../reach";
 import type { State, Store } from "../state";
-import { listedAt, type MapSum, selectAgreements, sumForMap } from "../sums";
+import { listedAt, type MapSum, rankOf, selectAgreements, sumForMap } from "../sums";
 import { titleMap } from "../titles";
 
 const words = messages.map;
@@ -44,6 +47,7 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
   const borders = drawBorders(shapes);
   const countyNames = new Map(atlas.units.filter(({ kind }) => kind === "county").map(({ geoid, name }) => [geoid, name]));
 
+  const points = svg("g", { class: "points" });
   const hatched = svg("g", { class: "hatched" });
   const coloured = svg("g", { class: "coloured" });
   const chosen = svg("path", { class: "chosen" });
@@ -72,14 +76,16 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     coloured,
     svg("path", { class: "county-borders", d: borders.counties }),
     svg("path", { class: "state-borders", d: borders.states }),
+    points,
     chosen,
     pointed,
     ...INSET_NAMES.map(([state, x, y]) => svg("text", { class: "inset", x, y }, stateName(state))),
   );
   const tip = html("div", { class: "tip", id: "map-tip", role: "status", hidden: true });
-  frame.replaceChildren(picture, tip);
+  const zoom = makeZoom(picture, [width, height], (scale) => frame.style.setProperty("--scale", scale.toFixed(3)));
+  frame.replaceChildren(picture, zoom.buttons, tip);
 
-  let sum: MapSum = { counties: new Map(), agreements: new Map(), statewide: new Map(), notDrawn: 0 };
+  let sum: MapSum = { counties: new Map(), agreements: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
   /** Listed agreements of any level but statewide, by county. */
   let inCounty = new Map<string, Agreement[]>();
 
@@ -106,19 +112,18 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     }
     tip.replaceChildren(html("b", {}, place.title), ...lines);
     const box = frame.getBoundingClientRect();
-    const scale = box.width / width;
-    const [left, top, right, bottom] = place.shape.box;
-    const middle = ((left + right) / 2) * scale;
+    const [left, top] = zoom.toScreen(place.shape.box[0], place.shape.box[1]);
+    const [right, bottom] = zoom.toScreen(place.shape.box[2], place.shape.box[3]);
+    const middle = (left + right) / 2;
     const half = tip.offsetWidth / 2;
     tip.style.left = `${Math.min(Math.max(middle, half), box.width - half)}px`;
-    const below = top * scale < tip.offsetHeight + 12;
-    tip.style.top = below ? `${bottom * scale + 8}px` : `${top * scale - tip.offsetHeight - 8}px`;
+    const below = top < tip.offsetHeight + 12;
+    tip.style.top = below ? `${Math.min(bottom, box.height) + 8}px` : `${top - tip.offsetHeight - 8}px`;
   };
 
   const shapeAt = (event: PointerEvent | MouseEvent): Shape | undefined => {
-    const box = picture.getBoundingClientRect();
-    const scale = width / box.width;
-    const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    const [x, y] = zoom.toMap(event);
+    const scale = zoom.unitsPerPixel();
     const under = findCounty(shapes, x, y);
     const isTouch = "pointerType" in event && event.pointerType === "touch";
     if (!isTouch || (under && sum.counties.has(under.id))) return under;
@@ -153,6 +158,7 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
   });
   picture.addEventListener("pointerleave", () => showTip(undefined));
   picture.addEventListener("click", (event) => {
+    if (zoom.wasDragged()) return;
     focused = shapeAt(event);
     choose(focused);
     if (event.pointerType === "touch") showTip(focused && placeOf(focused));
@@ -174,17 +180,31 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     }
   });
 
+  const reach = new ReachSum(atlas);
+  const places = new Map<number, [number, number] | null>();
+  const placeOfUnit = (index: number): [number, number] | null => {
+    const unit = atlas.units[index];
+    if (unit === undefined) return null;
+    const known = places.get(index);
+    if (known !== undefined) return known;
+    const place = projectionOf(unit.geoid.slice(0, 2))([unit.longitude, unit.latitude]);
+    places.set(index, place);
+    return place;
+  };
+
+  let zoomedTo = "";
   const drawn = new Map<string, SVGPathElement>();
   return (state) => {
     const fitting = selectAgreements(atlas.agreements, { ...state, county: "" });
     const publication = findPublication(atlas, state.at);
-    sum = sumForMap(fitting, publication, (geoid) => byId.has(geoid));
+    sum = sumForMap(atlas, fitting, publication, (geoid) => byId.has(geoid));
     inCounty = new Map();
     for (const agreement of listedAt(fitting, publication)) {
       if (agreement.level === "State" || agreement.level === "Territory") continue;
       for (const id of agreement.counties) inCounty.set(id, [...(inCounty.get(id) ?? []), agreement]);
     }
-    title.textContent = titleMap(sum.counties.size, state.state === "" ? "" : stateName(state.state));
+    const whole = reach.of(listedAt(fitting, publication), state.state === "" ? [] : [state.state]).counties;
+    title.textContent = titleMap(whole, state.state === "" ? "" : stateName(state.state));
     notDrawn.textContent = sum.notDrawn === 0 ? words.all_drawn : fill(plural(words.not_drawn, sum.notDrawn), { agreements: formatCount(sum.notDrawn) });
 
     for (const [id, path] of drawn) if (!sum.counties.has(id)) path.setAttribute("class", "none");
@@ -198,8 +218,28 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     }
     const statewide = [...statePaths].filter(([code]) => sum.statewide.has(postalCode(code)));
     hatched.replaceChildren(...statewide.map(([, d]) => svg("path", { d })));
+    points.replaceChildren(
+      ...[...sum.points]
+        .sort(([, a], [, b]) => rankOf(b.model) - rankOf(a.model))
+        .flatMap(([index, { model }]) => {
+          const at = placeOfUnit(index);
+          return at ? [svg("circle", { class: model, cx: at[0].toFixed(1), cy: at[1].toFixed(1) })] : [];
+        }),
+    );
     chosen.setAttribute("d", outlineOf(state));
+    if (state.state !== zoomedTo) {
+      zoomedTo = state.state;
+      const box = boxOfState(state.state);
+      if (box) zoom.show(box);
+      else zoom.showAll();
+    }
   };
+
+  function boxOfState(code: string): Shape["box"] | undefined {
+    const boxes = shapes.counties.filter(({ id }) => code !== "" && postalCode(id) === code).map(({ box }) => box);
+    if (boxes.length === 0) return undefined;
+    return [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side] as number))) as Shape["box"];
+  }
 
   function outlineOf(state: State): string {
     if (state.county !== "") {
