@@ -51,7 +51,12 @@ public:
 
     std::vector<FoundPlace> find(std::string_view asked)
     {
-        const std::string text(trim(asked));
+        std::string text(trim(asked));
+        constexpr std::size_t zip_digits = 5;
+        if (text.size() == 10 && text[zip_digits] == '-' &&
+            units_.find_zip(text.substr(0, zip_digits))) {
+            text.resize(zip_digits); // 33801-1234
+        }
         if (const Zip* zip = units_.find_zip(text)) {
             add_zip(*zip);
             return std::move(found_);
@@ -68,7 +73,7 @@ public:
             std::erase_if(found_,
                           [](const FoundPlace& place) { return !place.unit->is_government(); });
         }
-        leave_out_namesakes_of_a_state();
+        leave_out_twins();
         if (std::any_of(found_.begin(), found_.end(), [](const FoundPlace& place) {
                 return place.unit->population.has_value();
             })) {
@@ -91,23 +96,27 @@ public:
     }
 
 private:
-    /// `Wyoming` is the state, not one of thirteen towns; `New York` may be the city.
-    void leave_out_namesakes_of_a_state()
+    /// Guam is a territory and its one county; Carson City a city and its own county: one place.
+    void leave_out_twins()
     {
-        constexpr std::uint32_t large = 100000;
-        if (std::any_of(found_.begin(), found_.end(), [](const FoundPlace& place) {
-                return place.unit->kind == UnitKind::state;
-            })) {
-            std::erase_if(found_, [](const FoundPlace& place) {
-                return place.unit->kind != UnitKind::state &&
-                       place.unit->population.value_or(0) < large;
-            });
-        }
+        std::erase_if(found_, [&](const FoundPlace& county) {
+            return county.unit->kind == UnitKind::county &&
+                   std::any_of(found_.begin(), found_.end(), [&](const FoundPlace& other) {
+                       const Unit& unit = *other.unit;
+                       const bool is_state = unit.kind == UnitKind::state &&
+                                             unit.state == county.state &&
+                                             unit.name == county.unit->name;
+                       return is_state ||
+                              (unit.kind == UnitKind::place && unit.name == county.unit->name &&
+                               unit.counties == std::vector{county.unit->geoid});
+                   });
+        });
     }
 
     void find_in(State state, const Question& question)
     {
-        if (!question.state && fold(state.name()) == question.name) {
+        const bool is_code = question.name == lower_ascii(state.code());
+        if (!question.state && (is_code || fold(state.name()) == question.name)) {
             add(*units_.find_state(state));
         }
         std::string name = question.name;

@@ -23,8 +23,8 @@ struct FoundPlace {
 
 /// The places that a question may mean: a ZIP code, or a name, with or without its state behind it
 /// (`Polk County, FL`, `Lakeland`, `Saint Louis, Missouri`). All that have the name, the largest
-/// first: governments, or what else has the name where none is one. The name of a state is the
-/// state and its namesakes of at least 100,000 residents. Empty when there is none.
+/// first, a state before all: governments, or what else has the name where none is one. A county
+/// that is the same as a city or territory of its name is left out. Empty when there is none.
 std::vector<FoundPlace> find_places(const Atlas& atlas, std::string_view question);
 
 /// The agencies whose name has all words of a question, by id, as indices into History::agencies.

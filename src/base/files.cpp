@@ -147,6 +147,57 @@ private:
     fs::path path_;
 };
 
+/// What a link leads to, whether it is there yet or not; a path that is no link as it is.
+fs::path behind_links(const fs::path& path)
+{
+    std::error_code error;
+    if (!fs::is_symlink(path, error)) {
+        return path;
+    }
+    const fs::path behind = fs::weakly_canonical(path, error);
+    return error ? path : behind;
+}
+
+/// Whether a new file may take a path's place: there is none, or a regular one, or a folder, which
+/// the system then refuses. Devices and pipes are written into.
+bool may_be_replaced(const fs::path& path)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    return !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
+}
+
+void write_through(const fs::path& path, std::string_view bytes)
+{
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    std::size_t written = 0;
+    while (file.valid() && written < bytes.size()) {
+        const ssize_t put = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put < 0) {
+            break;
+        }
+        written += static_cast<std::size_t>(put);
+    }
+    if (!file.valid() || written < bytes.size()) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+    }
+}
+
+/// Renames a new file over an old one, with the permissions of the old; false with errno when that
+/// fails.
+bool put_in_place(const fs::path& temporary, const fs::path& path)
+{
+    struct stat old {};
+    if (::stat(path.c_str(), &old) == 0 && S_ISREG(old.st_mode) &&
+        ::chmod(temporary.c_str(), old.st_mode & 07777U) != 0) {
+        return false;
+    }
+    return ::rename(temporary.c_str(), path.c_str()) == 0;
+}
+
 } // namespace
 
 std::string read_file(const fs::path& path, std::uintmax_t limit)
@@ -204,12 +255,17 @@ std::vector<fs::path> list_files(const std::vector<fs::path>& paths)
     return files;
 }
 
-void write_file(const fs::path& path, std::string_view bytes)
+void write_file(const fs::path& named, std::string_view bytes)
 {
+    const fs::path path = behind_links(named);
+    if (!may_be_replaced(path)) {
+        write_through(path, bytes);
+        return;
+    }
     make_folder(parent_of(path));
     const fs::path temporary = beside(path, "new");
     const Cleanup cleanup(temporary);
-    if (!write_new(temporary, bytes) || ::rename(temporary.c_str(), path.c_str()) != 0) {
+    if (!write_new(temporary, bytes) || !put_in_place(temporary, path)) {
         throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
     }
     sync_folder(parent_of(path));
@@ -225,9 +281,13 @@ bool write_file_if_changed(const fs::path& path, std::string_view bytes)
     return true;
 }
 
-void replace_file(const fs::path& path, std::string_view ending,
+void replace_file(const fs::path& named, std::string_view ending,
                   const std::function<void(const fs::path&)>& write)
 {
+    const fs::path path = behind_links(named);
+    if (!may_be_replaced(path)) {
+        throw WriteError(fmt::format("{}: is not a regular file; name one", path.string()));
+    }
     make_folder(parent_of(path));
     const fs::path temporary = beside(path, "new").string() + std::string(ending);
     const Cleanup cleanup(temporary);
@@ -235,8 +295,7 @@ void replace_file(const fs::path& path, std::string_view ending,
     fs::remove(temporary, ignored); // of a process that died and had the same number
     write(temporary);
     const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.valid() || ::fsync(file.get()) != 0 ||
-        ::rename(temporary.c_str(), path.c_str()) != 0) {
+    if (!file.valid() || ::fsync(file.get()) != 0 || !put_in_place(temporary, path)) {
         throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
     }
     sync_folder(parent_of(path));

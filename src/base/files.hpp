@@ -21,16 +21,18 @@ std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = 
 std::vector<std::filesystem::path> list_files(const std::vector<std::filesystem::path>& paths);
 
 /// Writes a file so that it is the old one or the whole new one at every moment: a temporary file
-/// beside it, synced, renamed over it. Folders that lack are made. Throws WriteError.
-void write_file(const std::filesystem::path& path, std::string_view bytes);
+/// beside it, synced, renamed over it. Folders that lack are made, links are followed, and an old
+/// file's permissions are kept. Into a device or a pipe it writes. Throws WriteError.
+void write_file(const std::filesystem::path& named, std::string_view bytes);
 
 /// As write_file, but leaves a file alone that has these bytes already. True when it wrote.
 bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes);
 
 /// Lets `write` make a file beside the one of this name, then puts it in its place in one step. The
-/// name that `write` is given ends as told, such as `.gpkg`, and no file has it. Throws WriteError,
-/// and what `write` throws.
-void replace_file(const std::filesystem::path& path, std::string_view ending,
+/// name that `write` is given ends as told, such as `.gpkg`, and no file has it. Links are
+/// followed, and an old file's permissions are kept. Throws WriteError, also for what is no regular
+/// file, and what `write` throws.
+void replace_file(const std::filesystem::path& named, std::string_view ending,
                   const std::function<void(const std::filesystem::path&)>& write);
 
 /// Replaces the files of a folder all at once: a new folder is written beside it and the two change

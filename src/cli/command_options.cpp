@@ -49,7 +49,10 @@ void CommandOptions::add_required_arguments(const std::string& name,
 void CommandOptions::add_text(const std::string& name, const std::string& type, std::string& value,
                               const std::string& help)
 {
-    show_default(app_.add_option(name, value, help)->type_name(type), value);
+    const auto not_empty = [](const std::string& given) {
+        return std::string(given.empty() ? "a value is missing" : "");
+    };
+    show_default(app_.add_option(name, value, help)->check(not_empty)->type_name(type), value);
 }
 
 void CommandOptions::add_choice(const std::string& name, const std::string& type,

@@ -28,7 +28,8 @@ public:
                 "a formula get an apostrophe in front in CSV. --state, --model, --level and "
                 "--status choose among agreements, agencies, jurisdictions and events, and what "
                 "states, counties and series count; all but --status among applications and "
-                "changes; the other tables are given whole. Tables with a place are also given as "
+                "changes; the other tables are given whole, and so is gpkg. Tables with a place "
+                "are also given as "
                 "GeoJSON: agencies, agreements, applications and units as points, states and "
                 "counties as outlines."};
     }

@@ -46,13 +46,30 @@ public:
         if (places.empty()) {
             return say_there_is_none(atlas);
         }
-        if (places.size() > 1) {
+        const bool is_state =
+            places.front().unit != nullptr && places.front().unit->kind == UnitKind::state;
+        if (places.size() > 1 && !is_state) {
             return list_places(atlas, places, publication);
         }
-        return print_place(atlas, places.front(), publication);
+        const ExitStatus status = print_place(atlas, places.front(), publication);
+        if (places.size() > 1) {
+            fmt::print("\n{} of this name: ask for one with its state, as '{}'.\n",
+                       places.size() == 2 ? "Another place is"
+                                          : fmt::format("{} other places are", places.size() - 1),
+                       places[1].name);
+        }
+        return status;
     }
 
 private:
+    /// Five digits, or five and four.
+    static bool is_zip_code(std::string_view text)
+    {
+        const bool long_one = text.size() == 10 && text[5] == '-';
+        return (text.size() == 5 || long_one) &&
+               std::all_of(text.begin(), text.begin() + 5, [](char c) { return is_digit(c); });
+    }
+
     static std::string title_of(const Atlas& atlas, std::uint32_t index)
     {
         const Agreement& agreement = atlas.history().agreements[index];
@@ -113,9 +130,19 @@ private:
     static ExitStatus list_places(const Atlas& atlas, const std::vector<FoundPlace>& places,
                                   std::uint32_t publication)
     {
-        std::string text =
-            fmt::format("{} places have this name; ask for one with its state:\n\n", places.size());
+        constexpr std::size_t most = 30;
+        const bool one_state =
+            std::all_of(places.begin(), places.end(), [&](const FoundPlace& place) {
+                return place.state == places.front().state;
+            });
+        std::string text = fmt::format(
+            "{} places have this name; ask for one {}:\n\n", places.size(),
+            one_state ? "with its kind, or by its county or ZIP code" : "with its state");
         for (const FoundPlace& place : places) {
+            if (&place - places.data() == most) {
+                text += fmt::format("      and {} smaller ones\n", places.size() - most);
+                break;
+            }
             const auto applying = applying_in(atlas, place, publication);
             text += fmt::format("{:>4}  {}{}\n", applying.size(), place.name, where(place));
         }
@@ -129,6 +156,11 @@ private:
         const auto agencies = find_agencies(atlas, place_);
         if (agencies.empty()) {
             fmt::print("No state, county, place, ZIP code or agency is called '{}'.\n", place_);
+            if (is_zip_code(place_)) {
+                fmt::print(
+                    "ZIP codes of post-office boxes and of single buildings are no areas; ask "
+                    "for the city or the county.\n");
+            }
             return ExitStatus::nothing_found;
         }
         std::string text = fmt::format(

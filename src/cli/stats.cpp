@@ -100,7 +100,7 @@ private:
             fmt::print("{:>7}    of a model that is not known\n", counts.unknown);
         }
         fmt::print("{:>7}  agencies\n", totals.agencies);
-        fmt::print("{:>7}  states and the District of Columbia\n", totals.states);
+        fmt::print("{:>7}  states (the District of Columbia would count as one)\n", totals.states);
         fmt::print("{:>7}  territories\n", totals.territories);
         print_reach(totals.reach);
         fmt::print("\nThe list has {} rows; {} of them print an agreement a second time.\n",

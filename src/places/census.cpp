@@ -106,6 +106,48 @@ constexpr std::array island_counties{
 };
 constexpr std::string_view island_source = "2020 Census";
 
+/// ZIP codes of the island areas, which the Bureau's relation leaves out (U.S. Postal Service), and
+/// the county equivalents that they are of.
+struct IslandZip {
+    std::string_view code;
+    std::string_view counties; ///< GEOIDs, separated by blanks
+};
+constexpr std::array island_zips{
+    IslandZip{"00801", "78030"},
+    IslandZip{"00802", "78030"},
+    IslandZip{"00803", "78030"},
+    IslandZip{"00804", "78030"},
+    IslandZip{"00805", "78030"},
+    IslandZip{"00820", "78010"},
+    IslandZip{"00821", "78010"},
+    IslandZip{"00822", "78010"},
+    IslandZip{"00823", "78010"},
+    IslandZip{"00824", "78010"},
+    IslandZip{"00830", "78020"},
+    IslandZip{"00831", "78020"},
+    IslandZip{"00840", "78010"},
+    IslandZip{"00841", "78010"},
+    IslandZip{"00850", "78010"},
+    IslandZip{"00851", "78010"},
+    IslandZip{"96799", "60050 60010 60020"},
+    IslandZip{"96910", "66010"},
+    IslandZip{"96912", "66010"},
+    IslandZip{"96913", "66010"},
+    IslandZip{"96915", "66010"},
+    IslandZip{"96916", "66010"},
+    IslandZip{"96917", "66010"},
+    IslandZip{"96919", "66010"},
+    IslandZip{"96921", "66010"},
+    IslandZip{"96923", "66010"},
+    IslandZip{"96928", "66010"},
+    IslandZip{"96929", "66010"},
+    IslandZip{"96931", "66010"},
+    IslandZip{"96932", "66010"},
+    IslandZip{"96950", "69110"},
+    IslandZip{"96951", "69100"},
+    IslandZip{"96952", "69120"},
+};
+
 /// County equivalents that are no more: Connecticut's eight counties became nine planning regions
 /// in 2022, Alaska's Valdez-Cordova was split in 2019.
 struct RetiredCounty {
@@ -687,7 +729,11 @@ private:
     /// ZIP code areas with the counties and places that they touch, the largest part first.
     std::string build_zips()
     {
-        std::string table = "zip,counties,places\n";
+        std::map<std::string, std::string> lines;
+        for (const IslandZip& zip : island_zips) {
+            std::string& line = lines[std::string(zip.code)];
+            append_csv_record(line, {zip.code, zip.counties, ""});
+        }
         for (auto& [zip, counties] : zip_counties_) {
             const auto known = zip_places_.find(zip);
             std::vector<Part> places =
@@ -723,7 +769,13 @@ private:
                     place_geoids.push_back(part.geoid);
                 }
             }
-            append_csv_record(table, {zip, join(county_geoids, " "), join(place_geoids, " ")});
+            std::string& line = lines[zip];
+            line.clear();
+            append_csv_record(line, {zip, join(county_geoids, " "), join(place_geoids, " ")});
+        }
+        std::string table = "zip,counties,places\n";
+        for (const auto& [zip, line] : lines) {
+            table += line;
         }
         return table;
     }

@@ -77,12 +77,12 @@ bool is_constable(const Words& words)
 Words place_words(const Words& words)
 {
     static const std::initializer_list<std::string_view> begins_body = {
-        "police",     "public",     "marshal",     "marshals", "constable",  "constables",
-        "department", "dept",       "pd",          "dps",      "so",         "detention",
-        "jail",       "prison",     "corrections", "division", "correction", "correctional",
-        "attorney",   "attorneys",  "district",    "board",    "bocc",       "bureau",
-        "services",   "criminal",   "office",      "law",      "commission", "security",
-        "safety",     "enforcement"};
+        "police",       "municipal",  "public",     "marshal",     "marshals", "constable",
+        "constables",   "department", "dept",       "pd",          "dps",      "so",
+        "detention",    "jail",       "prison",     "corrections", "division", "correction",
+        "correctional", "attorney",   "attorneys",  "district",    "board",    "bocc",
+        "bureau",       "services",   "criminal",   "office",      "law",      "commission",
+        "security",     "safety",     "enforcement"};
     Words place;
     for (const std::string& word : words) {
         const bool first = place.empty() && words.size() > 2; // `District Heights`, `Safety Harbor`
@@ -117,6 +117,11 @@ int number_named(std::string_view word)
 /// `judicial circuit 6` of `Office of the State Attorney Sixth Judicial Circuit`.
 std::string judicial_district(const Words& words)
 {
+    // `District 27 Drug Task Force`, `District 9 Attorney`
+    if (words.size() > 2 && words[0] == "district" && number_named(words[1]) > 0 &&
+        (says(words, "task force") || says(words, "attorney"))) {
+        return "judicial district " + std::to_string(number_named(words[1]));
+    }
     bool unnumbered = false;
     for (std::size_t i = 1; i < words.size(); ++i) {
         const bool circuit = words[i].starts_with("circuit");
@@ -138,6 +143,9 @@ std::string judicial_district(const Words& words)
 /// `County of Franklin`, `City of Monroe`: the kind in front.
 void read_kind_in_front(Words& place, std::string& type)
 {
+    if (place.size() > 3 && place[0] == "charter" && place[1] == "township" && place[2] == "of") {
+        place.erase(place.begin());
+    }
     if (place.size() > 2 && place[1] == "of" &&
         is_any(place[0], {"city", "town", "village", "borough", "township", "county", "parish"})) {
         type = place[0];
@@ -169,8 +177,9 @@ GovernmentName read_government_name(std::string_view agency, std::optional<State
     name.district = judicial_district(words);
     name.place = place_words(words);
     read_kind_in_front(name.place, name.type);
-    const auto county = std::find_if(name.place.begin(), name.place.end(), [](const auto& word) {
-        return is_any(word, {"county", "parish", "conty", "couny", "countey"});
+    const auto county = std::find_if(name.place.begin(), name.place.end(), [&](const auto& word) {
+        return is_any(word, {"county", "parish", "conty", "couny", "countey"}) ||
+               (word == "borough" && state && state->code() == "AK");
     });
     if (county != name.place.end() && county != name.place.begin()) {
         name.type = "county";

@@ -23,6 +23,12 @@ public:
 
     Jurisdiction find()
     {
+        if (const RegionalBody* body =
+                name_.district.empty() ? bodies_.find(state_, agency_.name) : nullptr) {
+            found_.level = Level::regional;
+            take_body(*body);
+            return std::move(found_);
+        }
         find_municipality();
         found_.level = decide_level();
         switch (found_.level.value_or(Level::campus)) {
@@ -49,6 +55,13 @@ public:
 
 private:
     using Candidates = std::vector<const Unit*>;
+
+    static constexpr std::size_t long_key = 9; ///< letters of a name that may have two slips
+
+    static std::size_t slips_from(const std::string& key, const Unit& unit)
+    {
+        return typing_distance(key, place_key(unit.base_name()));
+    }
 
     /// Name and TYPE say it together; a place of the name decides where they differ.
     [[nodiscard]] std::optional<Level> decide_level() const
@@ -120,22 +133,26 @@ private:
                                        : "neither its name nor TYPE says what it is of";
     }
 
-    void find_body()
+    bool take_body(const RegionalBody& body)
     {
-        const RegionalBody* body = name_.district.empty() ? bodies_.find(state_, agency_.name)
-                                                          : bodies_.find(state_, name_.district);
         Candidates units;
-        if (body != nullptr) {
-            for (const std::string& geoid : body->geoids) {
-                if (const Unit* unit = units_.find(geoid)) {
-                    units.push_back(unit);
-                }
+        for (const std::string& geoid : body.geoids) {
+            if (const Unit* unit = units_.find(geoid)) {
+                units.push_back(unit);
             }
         }
-        if (!units.empty()) {
-            take(units, Match::manual, body->source);
+        take(units, Match::manual, body.source);
+        return !units.empty();
+    }
+
+    void find_body()
+    {
+        const RegionalBody* body =
+            name_.district.empty() ? nullptr : bodies_.find(state_, name_.district);
+        if (body != nullptr && take_body(*body)) {
             return;
         }
+        found_.match = Match::none;
         note_location();
         found_.evidence = "its members are not in data/jurisdictions/bodies.csv";
     }
@@ -219,6 +236,9 @@ private:
         }
         std::string type = name_.type;
         Candidates all = candidates(place_key(join(words, " ")));
+        if (all.empty() && is_no_government(place_key(join(words, " ")))) {
+            return; // `Hot Springs Village` is not Hot Springs, though `village` may be its type
+        }
         if (all.empty() && words.size() > 1 && !type.empty()) {
             words.pop_back();
             all = candidates(place_key(join(words, " ")));
@@ -226,16 +246,30 @@ private:
             type.clear(); // `Haines City city`: the word is part of the name
         }
         if (all.empty()) {
-            all = mistyped(place_key(join(words, " ")));
-            all = all.empty() ? cut_short(words) : all;
-            // What is not quite the name has to stand where COUNTY says.
+            const std::string key = place_key(join(words, " "));
+            const Candidates near = mistyped(key);
+            all = near.empty() ? cut_short(words) : near;
+            // What is not quite the name has to stand where COUNTY says; without COUNTY, only a
+            // long name with one slip or a name cut short is no guess.
             std::erase_if(all, [&](const Unit* unit) {
-                return printed_.county != nullptr && !stands_in(*unit, *printed_.county);
+                return printed_.county != nullptr
+                           ? !stands_in(*unit, *printed_.county)
+                           : !near.empty() && (key.size() < long_key || near.size() > 1 ||
+                                               slips_from(key, *unit) > 1);
             });
             municipality_corrected_ = !all.empty();
         }
         several_ = all.size() > 1;
         municipality_ = choose(all, type);
+    }
+
+    /// Whether the name is that of a place that is none, as a CDP.
+    [[nodiscard]] bool is_no_government(const std::string& key) const
+    {
+        const Candidates named = units_.named(UnitKind::place, state_, key);
+        return !named.empty() && std::none_of(named.begin(), named.end(), [](const Unit* unit) {
+            return unit->is_government();
+        });
     }
 
     [[nodiscard]] bool ends_with_type(const std::vector<std::string>& words) const
@@ -257,7 +291,6 @@ private:
     [[nodiscard]] Candidates mistyped(const std::string& key) const
     {
         constexpr std::size_t shortest = 5;
-        constexpr std::size_t long_key = 9;
         Candidates near;
         if (key.size() < shortest) {
             return near;
@@ -331,6 +364,28 @@ private:
                unit.counties.end();
     }
 
+    /// `Lansdowne Township Police Department`, where only a borough is called so.
+    [[nodiscard]] bool says_another_type(const Unit& unit) const
+    {
+        const bool part_of_name =
+            place_key(unit.base_name()) == place_key(join(name_.place, " ")) &&
+            !name_.place.empty() && name_.place.back() == name_.type;
+        const bool town_with_a_city_charter =
+            name_.type == "town" && unit.base_name().ends_with(" Town");
+        return !name_.type.empty() && !part_of_name && !town_with_a_city_charter &&
+               !unit.type().ends_with(name_.type);
+    }
+
+    /// `Arlington Police Department` of Arlington County (Virginia), where the place of the name is
+    /// no government and COUNTY says the county; in Puerto Rico, whose municipalities are counties.
+    [[nodiscard]] const Unit* county_of_its_name() const
+    {
+        const Candidates named =
+            units_.named(UnitKind::county, state_, place_key(join(name_.place, " ")));
+        const bool is_said = named.size() == 1 && printed_.county == named.front();
+        return named.size() == 1 && (is_said || state_.code() == "PR") ? named.front() : nullptr;
+    }
+
     void take_municipality()
     {
         if (municipality_.size() == 1) {
@@ -338,8 +393,9 @@ private:
             const bool differs = printed_.county != nullptr && !stands_in(unit, *printed_.county);
             const bool foreign =
                 printed_.county == nullptr && says_something(agency_.county_printed);
+            const bool another_type = says_another_type(unit);
             const bool corrected =
-                municipality_corrected_ || differs || foreign || printed_.corrected;
+                municipality_corrected_ || differs || foreign || printed_.corrected || another_type;
             take(municipality_,
                  corrected  ? Match::corrected
                  : several_ ? Match::inferred
@@ -347,6 +403,9 @@ private:
                  municipality_corrected_ ? fmt::format("its name is mistyped: {}", unit.name)
                  : differs || foreign
                      ? fmt::format("its name says so; COUNTY says {}", agency_.county_printed)
+                 : another_type
+                     ? fmt::format("its name says {}; the only government of the name is {}",
+                                   name_.type, unit.name)
                  : printed_.corrected ? fmt::format("its name says so; COUNTY is mistyped: {}",
                                                     agency_.county_printed)
                  : several_           ? fmt::format("of several of the name, {} {}", unit.name,
@@ -354,6 +413,13 @@ private:
                                                         ? "is the place or has the type"
                                                         : "stands in " + printed_.county->name)
                                       : "its name says so");
+            return;
+        }
+        if (const Unit* county = municipality_.empty() ? county_of_its_name() : nullptr) {
+            take({county}, state_.code() == "PR" ? Match::exact : Match::inferred,
+                 state_.code() == "PR"
+                     ? "its name says so"
+                     : "no municipality has its name; COUNTY says the county that does");
             return;
         }
         note_location();

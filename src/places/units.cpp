@@ -124,6 +124,31 @@ private:
     UnitKind kind_;
 };
 
+/// What a place is called besides its Census name: `Franklin` of `Franklin Town city`, `Ventura` of
+/// `San Buenaventura (Ventura) city`, `Islamorada` of `Islamorada, Village of Islands village`.
+std::vector<std::string_view> other_names(const Unit& unit)
+{
+    std::vector<std::string_view> names;
+    const std::string_view name = unit.base_name();
+    constexpr std::string_view town = " Town";
+    if (unit.kind != UnitKind::place) {
+        return names;
+    }
+    if (unit.type() == "city" && name.ends_with(town)) {
+        names.push_back(name.substr(0, name.size() - town.size()));
+    }
+    const std::size_t open = name.find(" (");
+    const std::size_t close = name.find(')', open == std::string_view::npos ? 0 : open);
+    if (open != std::string_view::npos && close != std::string_view::npos) {
+        names.push_back(name.substr(0, open));
+        names.push_back(name.substr(open + 2, close - open - 2));
+    }
+    if (const std::size_t comma = name.find(", "); comma != std::string_view::npos) {
+        names.push_back(name.substr(0, comma));
+    }
+    return names;
+}
+
 /// By GEOID.
 std::vector<const Unit*> with_key(const std::unordered_multimap<std::string, const Unit*>& units,
                                   const std::string& key)
@@ -162,7 +187,7 @@ std::vector<Zip> load_zips(const std::filesystem::path& path)
 }
 
 /// Written by hand; a folder that `atlas287 census` wrote has none.
-std::vector<PlaceInside> load_places_inside(const std::filesystem::path& path)
+std::vector<PlaceInside> load_names(const std::filesystem::path& path)
 {
     if (!std::filesystem::exists(path)) {
         return {};
@@ -215,7 +240,7 @@ std::string place_key(std::string_view name)
 }
 
 Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::string> measures,
-             std::vector<PlaceInside> places_inside)
+             std::vector<PlaceInside> places_inside, const std::vector<PlaceInside>& also_called)
     : units_(std::move(units)), zips_(std::move(zips)), measures_(std::move(measures)),
       places_inside_(std::move(places_inside))
 {
@@ -236,8 +261,20 @@ Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::st
             // `Nashville-Davidson metropolitan government (balance)` is called Nashville.
             by_key.emplace(place_key(unit.base_name().substr(0, joint)), &unit);
         }
+        for (const std::string_view other : other_names(unit)) {
+            unit.also_called.emplace_back(other);
+            by_key.emplace(place_key(other), &unit);
+        }
         if (unit.kind == UnitKind::county) {
             counties_[std::string(unit.state.code())].push_back(&unit);
+        }
+    }
+    for (const PlaceInside& name : also_called) {
+        const auto unit = std::find_if(units_.begin(), units_.end(),
+                                       [&](const Unit& one) { return one.geoid == name.geoid; });
+        if (unit != units_.end()) {
+            unit->also_called.push_back(name.name);
+            by_key_[state_key(unit->kind, unit->state)].emplace(place_key(name.name), &*unit);
         }
     }
     for (const PlaceInside& place : places_inside_) {
@@ -299,7 +336,8 @@ Units load_units(const std::filesystem::path& census_folder)
     UnitFile(census_folder, "county_subdivisions.csv", UnitKind::county_subdivision)
         .read(units, measures);
     return Units(std::move(units), load_zips(census_folder / "zips.csv"), std::move(measures),
-                 load_places_inside(census_folder / "places_inside.csv"));
+                 load_names(census_folder / "places_inside.csv"),
+                 load_names(census_folder / "also_called.csv"));
 }
 
 } // namespace atlas287

@@ -49,7 +49,8 @@ struct Unit {
     /// zona urbana).
     [[nodiscard]] bool is_government() const;
 
-    std::size_t base = 0; ///< length of base_name()
+    std::size_t base = 0;                      ///< length of base_name()
+    std::vector<std::string> also_called = {}; ///< further names, without the kind: `Ventura`
 };
 
 /// A ZIP code area (ZCTA) with the counties and places it touches, the largest part first.
@@ -72,9 +73,11 @@ std::string place_key(std::string_view name);
 /// The Census units that the program knows, by GEOID, and by state and name.
 class Units {
 public:
+    /// `also_called` are further names of units themselves.
     explicit Units(std::vector<Unit> units, std::vector<Zip> zips = {},
                    std::vector<std::string> measures = {},
-                   std::vector<PlaceInside> places_inside = {});
+                   std::vector<PlaceInside> places_inside = {},
+                   const std::vector<PlaceInside>& also_called = {});
 
     /// All of them: states, counties, places, county subdivisions, each kind by GEOID.
     [[nodiscard]] const std::vector<Unit>& all() const { return units_; }

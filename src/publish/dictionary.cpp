@@ -340,7 +340,9 @@ std::vector<TableDescription> make_dictionary()
              {"dated", date, "Its day"},
              {"state",
               {},
-              "Postal code; US for the 50 states and the District of Columbia together"},
+              "Postal code; US for all together, whose reach is that of the 50 states and the "
+              "District of "
+              "Columbia"},
              {"model", {}, "TFM, WSO or JEM; all for the three together"},
              {"agreements", number, "Agreements on the list"},
              {"agencies", number, "Their agencies"},

@@ -170,11 +170,10 @@ private:
             std::count_if(listed_.begin(), listed_.end(), [&](std::uint32_t index) {
                 return atlas_.jurisdiction(history_.agreements[index].agency).units.empty();
             }));
-        return {{"title", counties == 0
-                              ? words_.at("map.plain")
-                              : words_.plural("map.title", counties,
-                                              {{"counties", formats_.count(counties)},
-                                               {"state", ""}})},
+        return {{"title", counties == 0 ? words_.at("map.plain")
+                                        : words_.plural("map.title", counties,
+                                                        {{"counties", formats_.count(counties)},
+                                                         {"state", ""}})},
                 {"not_drawn", not_drawn == 0
                                   ? words_.at("map.all_drawn")
                                   : words_.plural("map.not_drawn", not_drawn,

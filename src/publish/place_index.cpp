@@ -107,6 +107,9 @@ std::map<std::string, std::string> make_place_index(const Units& units)
     for (const Unit& unit : units.all()) {
         entries.push_back(
             {std::string(unit.base_name()), std::string(unit.type()), &unit, units_of(unit)});
+        for (const std::string& name : unit.also_called) {
+            entries.push_back({name, std::string(unit.type()), &unit, units_of(unit)});
+        }
     }
     for (const PlaceInside& place : units.places_inside()) {
         if (const Unit* around = units.find(place.geoid)) {

@@ -49,9 +49,12 @@ TEST(FindPlaces, ListsAllThatHaveTheName)
 
 TEST(FindPlaces, KnowsStatesTerritoriesAndCountiesByThemselves)
 {
-    EXPECT_THAT(names_of("Florida"), ElementsAre("Florida"));
-    EXPECT_THAT(names_of("Wyoming"), ElementsAre("Wyoming")) << "not one of thirteen towns";
-    EXPECT_THAT(names_of("New York"), ElementsAre("New York", "New York city, New York"));
+    EXPECT_EQ(names_of("Florida").front(), "Florida") << "before its namesakes";
+    EXPECT_EQ(names_of("Wyoming").front(), "Wyoming") << "then thirteen towns";
+    EXPECT_EQ(names_of("Wyoming").size(), 14U);
+    EXPECT_EQ(names_of("New York").front(), "New York");
+    EXPECT_EQ(names_of("New York")[1], "New York city, New York");
+    EXPECT_EQ(names_of("FL").front(), "Florida");
     EXPECT_THAT(names_of("Miami-Dade"), ElementsAre("Miami-Dade County, Florida"));
     EXPECT_THAT(names_of("Hag\xC3\xA5t\xC3\xB1"
                          "a"),
@@ -126,6 +129,30 @@ TEST(FindAgencies, HaveAllWordsInTheirName)
     EXPECT_THAT(find_agencies(atlas, "boca police"), ElementsAre(0U));
     EXPECT_THAT(find_agencies(atlas, "boca sheriff"), IsEmpty());
     EXPECT_THAT(find_agencies(atlas, ""), IsEmpty());
+}
+
+TEST(FindPlaces, TakeAPlaceThatIsItsOwnCountyForOne)
+{
+    EXPECT_THAT(names_of("Carson City, NV"), ElementsAre("Carson City, Nevada"));
+    EXPECT_THAT(names_of("Guam"), ElementsAre("Guam"));
+    EXPECT_THAT(names_of("District of Columbia"), ElementsAre("District of Columbia"));
+}
+
+TEST(FindPlaces, KnowWhatAPlaceIsCalledBesidesItsCensusName)
+{
+    EXPECT_THAT(names_of("Boise, ID"), ElementsAre("Boise City city, Idaho"));
+    EXPECT_THAT(names_of("Franklin, MA"), ElementsAre("Franklin Town city, Massachusetts"));
+    EXPECT_THAT(names_of("Macon, GA"), ElementsAre("Macon-Bibb County, Georgia"));
+    EXPECT_THAT(names_of("Ventura, CA"),
+                ElementsAre("San Buenaventura (Ventura) city, California"));
+}
+
+TEST(FindPlaces, KnowTheZipCodesOfTheIslandsAndLongOnes)
+{
+    EXPECT_THAT(names_of("96910"), ElementsAre("ZIP code 96910"));
+    EXPECT_THAT(names_of("00802"), ElementsAre("ZIP code 00802"));
+    EXPECT_THAT(names_of("33801-1234"), ElementsAre("ZIP code 33801"));
+    EXPECT_THAT(names_of("33801-12345"), ElementsAre());
 }
 
 } // namespace

@@ -292,4 +292,68 @@ TEST(FileLock, ThatCannotBeMadeIsAWriteError)
     EXPECT_THROW(FileLock(folder.path()), WriteError);
 }
 
+TEST(WriteFile, WritesWhatALinkLeadsToAndKeepsTheLink)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "target", "old");
+    std::filesystem::create_symlink("target", folder / "link");
+    write_file(folder / "link", "new");
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
+    EXPECT_EQ(read_file(folder / "target"), "new");
+}
+
+TEST(WriteFile, KeepsThePermissionsOfTheOldFile)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "private", "old");
+    std::filesystem::permissions(folder / "private", std::filesystem::perms::owner_read |
+                                                         std::filesystem::perms::owner_write);
+    write_file(folder / "private", "new");
+    EXPECT_EQ(std::filesystem::status(folder / "private").permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST(WriteFile, WritesIntoAPipeInsteadOfTakingItsPlace)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    std::string read;
+    std::thread reader([&] {
+        std::ifstream in(pipe);
+        std::getline(in, read, '\0');
+    });
+    write_file(pipe, "through");
+    reader.join();
+    EXPECT_EQ(read, "through");
+    EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+}
+
+TEST(ReplaceFile, RefusesWhatIsNoRegularFile)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_THROW(replace_file(pipe, ".x",
+                              [](const std::filesystem::path& path) { write_file(path, "bytes"); }),
+                 WriteError);
+    EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+}
+
+TEST(ReplaceFile, LeavesTheOldFileWhenTheWriterFails)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "file", "old");
+    EXPECT_THROW(replace_file(folder / "file", ".x",
+                              [](const std::filesystem::path& path) {
+                                  write_file(path, "half");
+                                  throw WriteError("no more");
+                              }),
+                 WriteError);
+    EXPECT_EQ(read_file(folder / "file"), "old");
+    replace_file(folder / "file", ".x",
+                 [](const std::filesystem::path& path) { write_file(path, "new"); });
+    EXPECT_EQ(read_file(folder / "file"), "new");
+}
+
 } // namespace

@@ -152,8 +152,10 @@ TEST(CensusTables, SumUpStatesAndTakeIslandAreasFromTheirOwnCensus)
 
 TEST(CensusTables, HaveZipCodeAreasWithWhatTheyTouchTheLargestPartFirst)
 {
-    EXPECT_EQ(Bureau().table("zips.csv"), "zip,counties,places\n06101,09110,0937000\n"
-                                          "34134,12071 12021,1207525\n");
+    const std::string zips = Bureau().table("zips.csv");
+    EXPECT_THAT(zips, ::testing::StartsWith("zip,counties,places\n00801,78030,\n"))
+        << "the island areas, which no relation has";
+    EXPECT_THAT(zips, HasSubstr("\n06101,09110,0937000\n34134,12071 12021,1207525\n96799,"));
 }
 
 TEST(CensusTables, MakeAMeasureOfEveryOtherEstimateOfPeople)

@@ -359,4 +359,66 @@ TEST(Bodies, NameUnitsThatAreThere)
     }
 }
 
+TEST(Jurisdiction, DoesNotGuessAMistypedPlaceWithoutACounty)
+{
+    EXPECT_EQ(place_of("TN", "Hartsville Police Department"), "Municipal none")
+        << "not Huntsville: two slips";
+    EXPECT_EQ(place_of("TX", "Barton Police Department"), "Municipal none")
+        << "not Burton: a short name";
+}
+
+TEST(Jurisdiction, DoesNotTakeAPartOfTheNameOfAPlaceThatIsNoGovernment)
+{
+    EXPECT_EQ(place_of("AR", "Hot Springs Village Police Department", {}, "Garland County"),
+              "Municipal none")
+        << "Hot Springs Village is a CDP beside the city of Hot Springs";
+}
+
+TEST(Jurisdiction, IsCorrectedWhereTheNameSaysAnotherKindOfPlace)
+{
+    EXPECT_EQ(place_of("PA", "Lansdowne Township Police Department", {}, "Delaware County"),
+              "Municipal 4241440 corrected");
+    EXPECT_EQ(place_of("WI", "Town of Madison Police Department", {}, "Dane County"),
+              "Municipal 5548000 corrected");
+    EXPECT_EQ(place_of("MA", "Town of Franklin Police Department"), "Municipal 2525172 exact")
+        << "Franklin Town city: a town with a city's charter";
+}
+
+TEST(Jurisdiction, KnowsWhatAPlaceIsCalledBesidesItsCensusName)
+{
+    EXPECT_EQ(place_of("MA", "Amherst Police Department"), "Municipal 2501370 exact");
+    EXPECT_EQ(place_of("ID", "Boise Police Department", {}, "Ada County"),
+              "Municipal 1608830 exact");
+    EXPECT_EQ(place_of("FL", "Islamorada Police Department"), "Municipal 1234132 exact");
+    EXPECT_EQ(place_of("CA", "Ventura Police Department"), "Municipal 0665042 exact");
+}
+
+TEST(Jurisdiction, KnowsTheMetropolitanPolice)
+{
+    EXPECT_EQ(place_of("DC", "Metropolitan Police Department"), "Regional 11 manual");
+    EXPECT_EQ(place_of("IN", "Indianapolis Metropolitan Police Department", {}, "Marion County"),
+              "Regional 1836003 manual");
+    EXPECT_EQ(place_of("MO", "St. Louis Metropolitan Police Department"),
+              "Regional 2965000 manual");
+    EXPECT_EQ(place_of("KY", "Louisville Metro Police Department"), "Regional 2148006 manual");
+    EXPECT_EQ(place_of("TN", "Metropolitan Nashville Police Department"),
+              "Regional 4752006 manual");
+}
+
+TEST(Jurisdiction, ReadsBoroughsOfAlaskaAndMunicipiosOfPuertoRicoAsCounties)
+{
+    EXPECT_EQ(place_of("AK", "North Slope Borough Police Department"), "County 02185 exact");
+    EXPECT_EQ(place_of("PR", "San Juan Municipal Police"), "Municipal 72127 exact");
+    EXPECT_EQ(place_of("VA", "Arlington Police Department", {}, "Arlington County"),
+              "Municipal 51013 inferred");
+}
+
+TEST(Jurisdiction, DoesNotTakeANumberedDistrictForItsCounty)
+{
+    EXPECT_EQ(place_of("OK", "District 27 Drug Task Force", {}, "Wagoner County"),
+              "Judicial District none");
+    EXPECT_EQ(place_of("TX", "District 9 Attorney", {}, "Montgomery County"),
+              "Judicial District none");
+}
+
 } // namespace

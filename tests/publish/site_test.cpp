@@ -281,7 +281,6 @@ TEST(FrontPage, SaysOneOfOne)
 
 TEST(FrontPage, DrawsStatewideAgenciesOfStatesAndTerritories)
 {
-    // web/templates/README.md, map.not_drawn: neither of level State nor Territory.
     const PrintedRow guam = row("GUAM", "Office Of The Attorney General ", "Task Force Model",
                                 "2025-03-22", {{Column::type, "Territory"}});
     const PrintedRow patrol = row("FLORIDA", "Florida Highway Patrol", "Task Force Model",
@@ -290,6 +289,15 @@ TEST(FrontPage, DrawsStatewideAgenciesOfStatesAndTerritories)
     site.write(atlas_of({{collier, guam, patrol}}), 0);
     EXPECT_THAT(site.page(), HasSubstr("Every listed agreement that fits these filters is drawn."));
     site.write(atlas_of({{collier, guam, patrol, boca}}), 0);
+    EXPECT_THAT(site.page(), HasSubstr("Every listed agreement that fits these filters is drawn."));
+}
+
+TEST(FrontPage, CountsWhatTheMapCannotDraw)
+{
+    const PrintedRow campus = row("FLORIDA", "Florida Gulf Coast University Police Department",
+                                  "Task Force Model", "2025-03-10", {{Column::county, "Lee"}});
+    const Site site;
+    site.write(atlas_of({{collier, campus}}), 0);
     EXPECT_THAT(site.page(), HasSubstr("Not drawn: 1 listed agreement "));
 }
 
