@@ -12,12 +12,11 @@ namespace atlas287 {
 
 namespace {
 
-constexpr CellType number = CellType::number;
-constexpr CellType decimal = CellType::decimal;
-constexpr CellType date = CellType::date;
-
 std::vector<TableDescription> make_dictionary()
 {
+    constexpr CellType number = CellType::number;
+    constexpr CellType decimal = CellType::decimal;
+    constexpr CellType date = CellType::date;
     return {
         {"publications",
          "The lists ICE published, each with the day it is of",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { address, expect, mostFrequent, open, readRows, shownCount, test } from "./site";
 
@@ -14,6 +16,21 @@ test("the page opens, draws the map, the growth and the states, and says how man
   await expect(page.locator("#states-table tbody tr").first()).toBeVisible();
   expect(await page.locator("#map-frame .coloured path").count()).toBeGreaterThan(0);
   expect(await shownCount(page)).toBe(listed.length);
+});
+
+test("everything the page loads is under 350 KB compressed", async ({ page }) => {
+  const sizes: Record<string, number> = {};
+  page.on("response", async (response) => {
+    if (!response.url().startsWith("http")) return;
+    const bytes = await response.body();
+    // Fonts are compressed as they are.
+    sizes[response.url()] = response.url().endsWith(".woff2") ? bytes.length : gzipSync(bytes, { level: 9 }).length;
+  });
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  expect(Object.keys(sizes).length).toBeGreaterThan(6);
+  expect(total, JSON.stringify(sizes, null, 1)).toBeLessThan(350 * 1024);
 });
 
 test("the numbers on the page before the script are those after it", async ({ page, browser }) => {
@@ -243,6 +260,34 @@ test("city and town agencies are points on the map", async ({ page }) => {
   const municipal = new Set(listed.filter(({ level }) => level === "Municipal").map(({ agency, state }) => `${agency} ${state}`)).size;
   const points = await page.locator("#map-frame .points circle").count();
   expect(points).toBeGreaterThan(municipal * 0.9);
+});
+
+test("the selection is downloaded as CSV, a line an agreement", async ({ page }) => {
+  await open(page, `?state=${busiestState}&model=${busiestModel}`);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "The agreements shown: CSV" }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toMatch(new RegExp(`^atlas287-agreements-${busiestState}-${busiestModel}-\\d{4}-\\d\\d-\\d\\d\\.csv$`));
+  const lines = readFileSync(await download.path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(lines).toHaveLength(1 + listed.filter(({ state, model }) => state === busiestState && model === busiestModel).length);
+});
+
+test("a chart is downloaded as a picture, and its numbers as CSV", async ({ page }) => {
+  await open(page);
+  const growth = page.locator("#growth .tools");
+  for (const [format, begins] of [
+    ["CSV", "Month,"],
+    ["SVG", "<svg"],
+    ["PNG", "\u0089PNG"],
+  ] as const) {
+    const waiting = page.waitForEvent("download");
+    await growth.getByRole("button", { name: format }).click();
+    const bytes = readFileSync(await (await waiting).path(), "latin1");
+    expect(bytes.slice(0, begins.length), format).toBe(begins);
+    expect(bytes.length).toBeGreaterThan(500);
+  }
 });
 
 test("choosing a state in the ranked table filters the page, and choosing it again lets go", async ({ page }) => {

@@ -1,11 +1,13 @@
 // Wakes the page: reads the data, and lets each view follow what the reader chooses.
 
 import shapesUrl from "../generated/counties.json?url";
-import { readAtlas } from "./atlas";
+import { type Atlas, findPublication, readAtlas, stateName } from "./atlas";
 import { find } from "./dom";
+import { agreementsToCsv } from "./download";
 import { unpackShapes } from "./map/unpack";
 import { messages } from "./messages";
-import { makeStore, readAddress, type State, writeAddress } from "./state";
+import { makeStore, readAddress, type State, type Store, writeAddress } from "./state";
+import { listedAt, selectAgreements, selectRows } from "./sums";
 import "./style/index.css";
 import { mountFilters } from "./views/filters";
 import { mountGrowth } from "./views/growth";
@@ -19,6 +21,7 @@ import { mountStates } from "./views/states";
 import { mountTable } from "./views/table";
 import { mountTheme } from "./views/theme";
 import { mountTime } from "./views/time";
+import { mountTools } from "./views/tools";
 import { mountWho } from "./views/who";
 
 async function fetchJson(url: string): Promise<unknown> {
@@ -29,6 +32,44 @@ async function fetchJson(url: string): Promise<unknown> {
 
 const PAGE_FILTERS = ["state", "county", "model", "level", "at"] as const;
 const TABLE_CHOICES = [...PAGE_FILTERS, "status", "query", "sort", "descending"] as const;
+
+function mountAllTools(atlas: Atlas, store: Store): void {
+  const tools = (section: string, table: string, chart?: string) => {
+    const root = find(`#${section}`);
+    mountTools(atlas, store, {
+      into: root,
+      name: section,
+      title: () => find("h2", root).textContent ?? "",
+      numbers: find<HTMLTableElement>(table),
+      ...(chart ? { chart: () => root.querySelector<SVGSVGElement>(chart) } : {}),
+    });
+  };
+  tools("growth", "#growth-months", "#growth-chart svg");
+  tools("states", "#states-table");
+  tools("who", "#who-levels");
+  tools("people", "#people-months", "#people-chart svg");
+  mountTools(atlas, store, {
+    into: find("#agreements-tools"),
+    name: "agreements",
+    title: () => messages.tools.selection,
+    numbers: () => {
+      const state = store.get();
+      const publication = findPublication(atlas, state.at);
+      return agreementsToCsv(atlas, selectRows(atlas, state, publication, stateName), publication);
+    },
+  });
+  mountTools(atlas, store, {
+    into: find(".map-picture"),
+    name: "map",
+    title: () => find("#map-title").textContent ?? "",
+    numbers: () => {
+      const state = store.get();
+      const publication = findPublication(atlas, state.at);
+      return agreementsToCsv(atlas, listedAt(selectAgreements(atlas.agreements, state), publication), publication);
+    },
+    chart: () => document.querySelector<SVGSVGElement>("#map-frame > svg"),
+  });
+}
 
 async function wake(): Promise<void> {
   mountTheme(find<HTMLButtonElement>("#theme"));
@@ -59,6 +100,7 @@ async function wake(): Promise<void> {
   const pending = document.querySelector<HTMLElement>("#pending");
   if (pending) follow(mountPending(pending), ["state", "model"]);
   follow(mountTable(find("#agreements"), atlas, store), TABLE_CHOICES);
+  mountAllTools(atlas, store);
   document.documentElement.classList.add("awake");
 
   try {

@@ -25,6 +25,9 @@ const INSET_NAMES: [state: string, x: number, y: number][] = [
   ["VI", 920, 628],
 ];
 
+/** States drawn apart from the others: seen from a state beside them they would look like its neighbours. */
+const INSETS: string[][] = [["AK"], ["HI"], ["AS"], ["GU"], ["MP"], ["PR", "VI"]];
+
 /** A finger this many CSS pixels from the middle of a coloured county means that county. */
 const TOUCH_REACH = 14;
 
@@ -48,6 +51,7 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
   const countyNames = new Map(atlas.units.filter(({ kind }) => kind === "county").map(({ geoid, name }) => [geoid, name]));
 
   const points = svg("g", { class: "points" });
+  const cover = svg("path", { class: "cover" });
   const hatched = svg("g", { class: "hatched" });
   const coloured = svg("g", { class: "coloured" });
   const chosen = svg("path", { class: "chosen" });
@@ -77,6 +81,7 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     svg("path", { class: "county-borders", d: borders.counties }),
     svg("path", { class: "state-borders", d: borders.states }),
     points,
+    cover,
     chosen,
     pointed,
     ...INSET_NAMES.map(([state, x, y]) => svg("text", { class: "inset", x, y }, stateName(state))),
@@ -229,16 +234,23 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     chosen.setAttribute("d", outlineOf(state));
     if (state.state !== zoomedTo) {
       zoomedTo = state.state;
-      const box = boxOfState(state.state);
+      const box = boxOfStates([state.state]);
+      cover.setAttribute("d", box ? landApartFrom(state.state) : "");
       if (box) zoom.show(box);
       else zoom.showAll();
     }
   };
 
-  function boxOfState(code: string): Shape["box"] | undefined {
-    const boxes = shapes.counties.filter(({ id }) => code !== "" && postalCode(id) === code).map(({ box }) => box);
+  function boxOfStates(codes: string[]): Shape["box"] | undefined {
+    const boxes = shapes.counties.filter(({ id }) => codes.includes(postalCode(id))).map(({ box }) => box);
     if (boxes.length === 0) return undefined;
     return [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side] as number))) as Shape["box"];
+  }
+
+  /** Land that is drawn apart from a state, and is not its neighbour. */
+  function landApartFrom(code: string): string {
+    const group = (state: string) => INSETS.findIndex((inset) => inset.includes(state));
+    return [...statePaths].flatMap(([fips, path]) => (group(postalCode(fips)) === group(code) ? [] : [path])).join("");
   }
 
   function outlineOf(state: State): string {

@@ -1,0 +1,162 @@
+// Taking things away: the numbers of a table or of a selection as CSV, a chart as SVG or PNG.
+
+import type { Agreement, Atlas } from "./atlas";
+import { statusAt } from "./sums";
+
+/** A cell that a spreadsheet would run as a formula gets an apostrophe in front, as the program's own exports have. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const toCsv = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.map(cell).join(",")}\n`).join("");
+
+/** The cells of a table as they are read: heads first, what is only for screen readers too. */
+export function tableToCsv(table: HTMLTableElement): string {
+  return toCsv([...table.rows].map((row) => [...row.cells].map((one) => (one.textContent ?? "").replace(/\s+/g, " ").trim())));
+}
+
+/** Agreements with the columns of `atlas287 export agreements`, as far as the page knows them, as of a publication. */
+export function agreementsToCsv(atlas: Atlas, agreements: readonly Agreement[], publication: number): string {
+  const dated = (index: number) => atlas.publications[index]?.dated ?? "";
+  const heads = [
+    "agreement_id",
+    "agency_id",
+    "agency",
+    "state",
+    "level",
+    "county",
+    "model",
+    "signed",
+    "first_listed",
+    "last_listed",
+    "status",
+    "moa_url",
+    "geoids",
+  ];
+  return toCsv([
+    heads,
+    ...agreements.map((one) => [
+      one.id,
+      one.agencyId,
+      one.agency,
+      one.state,
+      one.level,
+      one.county,
+      one.model,
+      one.signed,
+      dated(one.first),
+      dated(Math.min(one.last, publication)),
+      statusAt(atlas, one, publication),
+      one.moa,
+      (atlas.agencies[one.agencyIndex]?.units ?? []).map((unit) => atlas.units[unit]?.geoid ?? "").join("; "),
+    ]),
+  ]);
+}
+
+/** Gives the reader a file. */
+export function save(name: string, bytes: Blob): void {
+  const address = URL.createObjectURL(bytes);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+export const csvFile = (text: string): Blob => new Blob([text], { type: "text/csv;charset=utf-8" });
+
+/** What a picture needs of the page's style sheet to look the same outside of it. */
+const STYLES = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "paint-order",
+  "display",
+  "visibility",
+  "vector-effect",
+  "r",
+] as const;
+
+/** A title in lines of at most so many CSS pixels, at 18 pixels' bold letters. */
+function wrap(title: string, width: number): string[] {
+  const most = Math.max(20, Math.floor(width / 11));
+  const lines: string[] = [];
+  for (const word of title.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A chart as a file of its own: styles written into it, paper behind it, a title above and the source below. */
+export function chartToSvg(chart: SVGSVGElement, title: string, source: string): string {
+  const copy = chart.cloneNode(true) as SVGSVGElement;
+  const originals = [chart, ...chart.querySelectorAll<SVGElement>("*")];
+  [copy, ...copy.querySelectorAll<SVGElement>("*")].forEach((element, index) => {
+    const original = originals[index];
+    if (!original) return;
+    const style = getComputedStyle(original);
+    // As attributes: the page's security policy allows no inline styles.
+    for (const name of STYLES) {
+      const value = style.getPropertyValue(name);
+      if (value !== "" && (name !== "r" || element instanceof SVGCircleElement)) element.setAttribute(name, value);
+    }
+    element.removeAttribute("class");
+  });
+  const [x = 0, y = 0, width = 0, height = 0] = (chart.getAttribute("viewBox") ?? "").split(" ").map(Number);
+  const scale = width / (chart.getBoundingClientRect().width || width);
+  const body = getComputedStyle(document.body);
+  const line = 22 * scale;
+  const text = (content: string, at: number, size: number, weight: number, fill: string) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    made.textContent = content;
+    made.setAttribute("x", String(x));
+    made.setAttribute("y", String(at));
+    made.setAttribute("font-family", body.fontFamily);
+    made.setAttribute("font-size", String(size * scale));
+    made.setAttribute("font-weight", String(weight));
+    made.setAttribute("fill", fill);
+    return made;
+  };
+  const titles = wrap(title, (width / scale) * 1.02);
+  const above = (titles.length + 1) * line;
+  const frame: [number, number, number, number] = [x - line, y - above, width + 2 * line, height + above + 2 * line];
+  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  for (const [name, value] of Object.entries({ x: frame[0], y: frame[1], width: frame[2], height: frame[3], fill: body.backgroundColor })) {
+    paper.setAttribute(name, String(value));
+  }
+  copy.prepend(paper);
+  copy.append(
+    ...titles.map((part, index) => text(part, y - above + line * (index + 1.3), 18, 600, body.color)),
+    text(source, y + height + line * 1.3, 12, 400, body.color),
+  );
+  copy.setAttribute("viewBox", frame.join(" "));
+  copy.setAttribute("width", String(Math.round(frame[2] / scale)));
+  copy.setAttribute("height", String(Math.round(frame[3] / scale)));
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.removeAttribute("tabindex");
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** A picture of an SVG, twice as large for sharp screens. */
+export async function svgToPng(svg: string): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth * 2;
+  canvas.height = image.naturalHeight * 2;
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
+  });
+}
