@@ -175,13 +175,14 @@ private:
         if (!told_.insert(&unit).second) {
             return;
         }
-        FoundPlace place{
-            fmt::format("{}{}", unit.name,
-                        unit.kind == UnitKind::state ? "" : fmt::format(", {}", unit.state.name())),
-            unit.state,
-            &unit,
-            {},
-            {}};
+        FoundPlace place{fmt::format("{}{}", unit.name,
+                                     unit.name == unit.state.name()
+                                         ? "" // also Guam, a county of its own
+                                         : fmt::format(", {}", unit.state.name())),
+                         unit.state,
+                         &unit,
+                         {},
+                         {}};
         add_units(place, unit);
         found_.push_back(std::move(place));
     }
