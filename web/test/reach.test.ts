@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Agreement, readAtlas } from "../src/atlas";
 import { ReachSum, reachOverTime } from "../src/reach";
 import { listedAt, statusAt } from "../src/sums";
-import { makeAtlas } from "./atlas";
+import { asJson, makeAtlas } from "./atlas";
 
 const atlas = makeAtlas();
 const sum = new ReachSum(atlas);
@@ -31,6 +31,17 @@ test("reach over time is, at each list, the reach of who stands in it", () => {
       expect(series[publication]).toEqual({ local, total });
     });
   }
+});
+
+test("reach is told in another measure where the tables have one", () => {
+  const json = asJson();
+  json.states.measures = ["B05001_006E"];
+  json.states.people = json.states.people.map(([people]) => [people as number, (people as number) / 10]);
+  json.units.people = json.units.people.map(([people]) => [people as number, Math.floor((people as number) / 10)]);
+  const measured = readAtlas(json);
+  expect(measured.measures).toEqual(["B05001_006E"]);
+  expect(new ReachSum(measured).of(measured.agreements, ["FL"], 1)).toMatchObject({ local: 40, total: 100, residents: 100 });
+  expect(reachOverTime(measured, measured.agreements, ["FL"], 1)[4]).toEqual({ local: 40, total: 100 });
 });
 
 // Written by browser_cases, a program of the C++ tests: random filters of the data that ships, with what the program says.

@@ -9,7 +9,7 @@ import { type ReachAt, ReachSum, reachOverTime } from "../reach";
 import type { State } from "../state";
 import { findPeriod, listedAt, selectAgreements } from "../sums";
 import { titlePeople } from "../titles";
-import { describeFilters, isFiltered } from "./filters";
+import { describeFilters, isFiltered, makeSelect } from "./filters";
 import { lastOfMonths } from "./growth";
 
 const words = messages.people;
@@ -25,6 +25,18 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
   const models = find("tbody", find("#people-models", root));
   const residentsNote = find("#people-residents", root);
   const sum = new ReachSum(atlas);
+
+  // What ships has residents only; further estimates of the Census tables are offered where there are some.
+  let measure = 0;
+  let latest: State | undefined;
+  if (atlas.measures.length > 0) {
+    const choices = [words.measure_residents, ...atlas.measures].map((label, index) => ({ value: String(index), label }));
+    const field = makeSelect("people-measure", words.measure, choices, (value) => {
+      measure = Number(value);
+      if (latest) update(latest);
+    });
+    chart.before(field.root);
+  }
 
   let series: ReachAt[] = [];
   let residents = 0;
@@ -101,14 +113,15 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
     draw();
   }).observe(chart);
 
-  return (state) => {
+  const update = (state: State) => {
+    latest = state;
     publication = findPublication(atlas, state.at);
     range = state.range;
     const fitting = selectAgreements(atlas.agreements, state);
     const asked = state.state === "" ? [] : [state.state];
-    series = reachOverTime(atlas, fitting, asked);
+    series = reachOverTime(atlas, fitting, asked, measure);
     const listed = listedAt(fitting, publication);
-    const all = sum.of(listed, asked);
+    const all = sum.of(listed, asked, measure);
     residents = all.residents;
     title.textContent = titlePeople(all.local, all.residents);
     selection.textContent = isFiltered(state) ? fill(messages.growth.selection, { filters: describeFilters(atlas, state) }) : "";
@@ -124,6 +137,7 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
         const reach = sum.of(
           listed.filter((agreement) => agreement.model === model),
           asked,
+          measure,
         );
         return html("tr", {}, html("th", { scope: "row" }, html("i", { class: `swatch ${model}` }), messages.models[model].name), ...cells(reach));
       }),
@@ -137,4 +151,5 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
     chart.dataset.asOf = formatDate(atlas.publications[publication]?.dated ?? atlas.asOf);
     draw();
   };
+  return update;
 }
