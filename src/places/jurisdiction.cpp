@@ -25,9 +25,10 @@ public:
     {
         if (const RegionalBody* body =
                 name_.district.empty() ? bodies_.find(state_, agency_.name) : nullptr) {
-            found_.level = Level::regional;
-            take_body(*body);
-            return std::move(found_);
+            if (take_body(*body)) {
+                found_.level = Level::regional;
+                return std::move(found_);
+            }
         }
         find_municipality();
         found_.level = decide_level();
@@ -141,7 +142,9 @@ private:
                 units.push_back(unit);
             }
         }
-        take(units, Match::manual, body.source);
+        if (!units.empty()) {
+            take(units, Match::manual, body.source);
+        }
         return !units.empty();
     }
 
@@ -152,7 +155,6 @@ private:
         if (body != nullptr && take_body(*body)) {
             return;
         }
-        found_.match = Match::none;
         note_location();
         found_.evidence = "its members are not in data/jurisdictions/bodies.csv";
     }

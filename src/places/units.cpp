@@ -163,11 +163,12 @@ std::vector<const Unit*> with_key(const std::unordered_multimap<std::string, con
     return found;
 }
 
-std::vector<Zip> load_zips(const std::filesystem::path& path)
+/// Takes each line of a table of three columns, its heading left out.
+template <typename Take>
+void read_three_columns(const std::filesystem::path& path, const char* what_a_line_is, Take take)
 {
     const std::string file = path.string();
     const std::string text = read_file(path);
-    std::vector<Zip> zips;
     CsvReader reader(text, file);
     CsvRecord record;
     bool is_heading = true;
@@ -176,37 +177,34 @@ std::vector<Zip> load_zips(const std::filesystem::path& path)
             continue;
         }
         if (record.fields.size() != 3) {
-            throw InputError({file, {}, record.line, {}},
-                             "this is not a line of the table of ZIP code areas; write it anew "
-                             "with 'atlas287 census DIR'");
+            throw InputError({file, {}, record.line, {}}, what_a_line_is);
         }
-        zips.push_back({std::move(record.fields[0]), UnitFile::geoids(record.fields[1]),
-                        UnitFile::geoids(record.fields[2])});
+        take(record.fields);
     }
+}
+
+std::vector<Zip> load_zips(const std::filesystem::path& path)
+{
+    std::vector<Zip> zips;
+    read_three_columns(path,
+                       "this is not a line of the table of ZIP code areas; write it anew with "
+                       "'atlas287 census DIR'",
+                       [&](auto& cells) {
+                           zips.push_back({std::move(cells[0]), UnitFile::geoids(cells[1]),
+                                           UnitFile::geoids(cells[2])});
+                       });
     return zips;
 }
 
 /// Written by hand; a folder that `atlas287 census` wrote has none.
 std::vector<PlaceInside> load_names(const std::filesystem::path& path)
 {
-    if (!std::filesystem::exists(path)) {
-        return {};
-    }
-    const std::string file = path.string();
-    const std::string text = read_file(path);
     std::vector<PlaceInside> places;
-    CsvReader reader(text, file);
-    CsvRecord record;
-    bool is_heading = true;
-    while (reader.next(record)) {
-        if (std::exchange(is_heading, false)) {
-            continue;
-        }
-        if (record.fields.size() != 3) {
-            throw InputError({file, {}, record.line, {}},
-                             "a line of this table has a name, a GEOID and a source");
-        }
-        places.push_back({std::move(record.fields[0]), std::move(record.fields[1])});
+    if (std::filesystem::exists(path)) {
+        read_three_columns(path, "a line of this table has a name, a GEOID and a source",
+                           [&](auto& cells) {
+                               places.push_back({std::move(cells[0]), std::move(cells[1])});
+                           });
     }
     return places;
 }
