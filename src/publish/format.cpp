@@ -61,6 +61,19 @@ std::string Formats::millions(std::uint64_t number, int decimals) const
     return text.toUTF8String(utf8);
 }
 
+std::string Formats::rate(std::uint64_t number, std::uint64_t people) const
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::NumberFormat> format(
+        icu::NumberFormat::createInstance(icu::Locale(language_.c_str()), status));
+    format->setMinimumFractionDigits(1);
+    const std::uint64_t tenths = (2 * number * 10'000'000 + people) / (2 * people);
+    icu::UnicodeString text;
+    format->format(static_cast<double>(tenths) / 10, text);
+    std::string utf8;
+    return text.toUTF8String(utf8);
+}
+
 std::string Formats::date(Date day) const
 {
     return fmt::format("{}{}{} {}", day.day(), no_break, long_months_.at(day.month() - 1),

@@ -16,6 +16,9 @@ public:
     [[nodiscard]] std::string count(std::uint64_t number) const; ///< `1,274`
     /// Millions, with as many decimals: `80`, `1.2`; half up.
     [[nodiscard]] std::string millions(std::uint64_t number, int decimals) const;
+    /// How many come on a million people, to one decimal, half up: 340 of 21,928,881 are `15.5`.
+    /// There must be people.
+    [[nodiscard]] std::string rate(std::uint64_t number, std::uint64_t people) const;
     [[nodiscard]] std::string
     date(Date day) const; ///< `31 December 2025`, the day kept with its month
     [[nodiscard]] std::string short_date(Date day) const; ///< `31 Dec 2025`, kept on one line

@@ -47,6 +47,7 @@ public:
                 {"lead", lead()},
                 {"map", map()},
                 {"growth", growth()},
+                {"weeks", weeks_section(sections())},
                 {"states", states()},
                 {"people", people_section(sections())},
                 {"who", who_section(sections())},
@@ -74,7 +75,9 @@ private:
         for (const Model model : page_order) {
             models.push_back({{"code", code_of(model)},
                               {"name", model_word(model, "name")},
-                              {"does", model_word(model, "does")}});
+                              {"full", model_word(model, "full")},
+                              {"does", model_word(model, "does")},
+                              {"allows", words_.at(fmt::format("define.{}", code_of(model)))}});
         }
         return models;
     }
@@ -230,6 +233,12 @@ private:
             row["share"] =
                 format_share(static_cast<double>(counts.total()) / totals_.agreements.total());
             row["bar"] = cut_bar(counts, groups.front().totals.agreements.total());
+            const Reach& reach = group.totals.reach;
+            row["rate"] = reach.residents == 0 ? "–" : formats_.rate(counts.total(), reach.residents);
+            row["counties"] = format_share(
+                reach.counties_in_all == 0
+                    ? 0
+                    : static_cast<double>(reach.counties) / reach.counties_in_all);
             rows.push_back(std::move(row));
         }
         return {{"title", title_states(words_, named)}, {"rows", rows}};
@@ -291,7 +300,8 @@ private:
 
     [[nodiscard]] nlohmann::json source() const
     {
-        return {{"text", words_.fill("source.text", {{"publications", formats_.count(now_ + 1)},
+        return {{"list", words_.fill("tools.source", {{"date", formats_.date(dated(now_))}})},
+                {"text", words_.fill("source.text", {{"publications", formats_.count(now_ + 1)},
                                                      {"first", formats_.date(dated(0))},
                                                      {"last", formats_.date(dated(now_))}})}};
     }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <iterator>
 #include <map>
@@ -41,6 +42,13 @@ json reach_cells(const FrontPageSource& source, const Reach& reach)
 std::string count_of(const FrontPageSource& source, int days)
 {
     return source.formats.count(static_cast<std::uint64_t>(days));
+}
+
+/// The Monday of a day's week.
+Date monday_of(Date day)
+{
+    const std::chrono::weekday weekday(day.days());
+    return day.plus_days(-static_cast<int>(weekday.iso_encoding() - 1));
 }
 
 /// The last publication of each month up to one, newest first.
@@ -111,6 +119,47 @@ json people_section(const FrontPageSource& source)
         {"months", std::move(months)},
         {"residents", source.words.fill("people.residents",
                                         {{"n", source.formats.count(totals.reach.residents)}})}};
+}
+
+json weeks_section(const FrontPageSource& source)
+{
+    const History& history = source.atlas.history();
+    std::map<Date, std::pair<std::uint32_t, std::uint32_t>> weeks; // by Monday: signed, removed
+    const auto dated = [&](std::uint32_t publication) {
+        return history.publications[publication].dated;
+    };
+    const Date first = monday_of(dated(0));
+    const Date last = monday_of(dated(source.publication));
+    for (std::uint32_t i = 0; i < history.agreements.size(); ++i) {
+        const auto fate = fate_as_of(history, i, source.publication);
+        if (!fate) {
+            continue;
+        }
+        const Agreement& agreement = history.agreements[i];
+        if (agreement.signed_on) {
+            ++weeks[monday_of(*agreement.signed_on)].first;
+        }
+        if (fate->status == Status::removed) {
+            ++weeks[monday_of(dated(agreement.last_listed_by(source.publication) + 1))].second;
+        }
+    }
+    json rows = json::array();
+    Date busiest;
+    std::uint32_t most = 0;
+    for (const auto& [monday, counts] : weeks) {
+        if (monday < first || monday > last) {
+            continue;
+        }
+        if (counts.first > most) {
+            most = counts.first;
+            busiest = monday;
+        }
+        rows.insert(rows.begin(), {{"week", source.formats.short_date(monday)},
+                                   {"signed", source.formats.count(counts.first)},
+                                   {"removed", source.formats.count(counts.second)}});
+    }
+    return {{"title", title_weeks(source.words, source.formats, most, busiest)},
+            {"rows", std::move(rows)}};
 }
 
 json who_section(const FrontPageSource& source)

@@ -27,6 +27,9 @@ struct FrontPageSource {
 /// The parts of a bar stacked by model, in thousandths of the longest one.
 nlohmann::json cut_bar(const ModelCounts& counts, std::uint32_t longest);
 
+/// Agreements signed, and agreements removed, week by week.
+nlohmann::json weeks_section(const FrontPageSource& source);
+
 /// How many residents live where listed agreements apply: now, by model, and month by month.
 nlohmann::json people_section(const FrontPageSource& source);
 

@@ -17,6 +17,8 @@
 #include <set>
 #include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace atlas287 {
 
@@ -74,6 +76,22 @@ std::size_t remove_stale(const fs::path& out, const std::set<std::string>& now)
     return removed;
 }
 
+/// The parts of the front page that other pages can show in a frame, each as a page of its own.
+std::vector<std::pair<std::string, std::string>> render_embedded(nlohmann::json page,
+                                                                 const Messages& words,
+                                                                 const Templates& templates)
+{
+    page["root"] = "../";
+    std::vector<std::pair<std::string, std::string>> pages;
+    for (const char* part : {"map", "growth", "weeks", "states", "who", "people"}) {
+        const std::string title = page.at(part).at("title").get<std::string>();
+        page["embed"] = {{part, true}, {"source", page.at("source").at("list")}};
+        page["title"] = words.fill("embed.title", {{"part", title}});
+        pages.emplace_back(fmt::format("{}.html", part), templates.render("embed", page));
+    }
+    return pages;
+}
+
 } // namespace
 
 SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::path& web,
@@ -92,8 +110,11 @@ SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::
         files.emplace_back("data/" + name, std::move(bytes));
     }
     files.emplace_back("data/atlas.json", make_atlas_json(atlas, publication));
-    files.emplace_back("index.html", templates.render("index", make_front_page(atlas, publication,
-                                                                               words, assets)));
+    nlohmann::json page = make_front_page(atlas, publication, words, assets);
+    files.emplace_back("index.html", templates.render("index", page));
+    for (auto& [name, text] : render_embedded(std::move(page), words, templates)) {
+        files.emplace_back("embed/" + name, std::move(text));
+    }
 
     SiteSummary summary;
     std::set<std::string> names;

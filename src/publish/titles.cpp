@@ -55,6 +55,16 @@ std::string title_growth(const Messages& words, const Formats& formats, std::uin
                       {{"percent", format_share(change)}});
 }
 
+std::string title_weeks(const Messages& words, const Formats& formats, std::uint32_t most,
+                        Date monday)
+{
+    if (most < fewest) {
+        return words.at("weeks.plain");
+    }
+    return words.fill("weeks.title",
+                      {{"n", formats.count(most)}, {"date", formats.short_date(monday)}});
+}
+
 std::string title_states(const Messages& words, const std::vector<NamedCount>& states)
 {
     const std::uint32_t total = std::accumulate(

@@ -20,6 +20,10 @@ namespace atlas287 {
 std::string title_growth(const Messages& words, const Formats& formats, std::uint32_t now,
                          std::optional<std::uint32_t> before);
 
+/// Over the signings by week: the week in which the most were signed, by its Monday.
+std::string title_weeks(const Messages& words, const Formats& formats, std::uint32_t most,
+                        Date monday);
+
 struct NamedCount {
     std::string name;
     std::uint32_t count = 0;

@@ -3,6 +3,7 @@
 
 import { foldText } from "./format";
 import { messages } from "./messages";
+import { spellsOf } from "./spells";
 
 /** Models, the broadest authority first: the order of legends, bars, columns and stacks, and of
  *  precedence where a county can take one colour only. */
@@ -50,6 +51,9 @@ export type StateFacts = {
   counties: number;
 };
 
+/** Publications, first and last, through which an agreement has one status. */
+export type Spell = { from: number; to: number; status: Status };
+
 export type Agency = {
   id: string;
   name: string;
@@ -83,6 +87,8 @@ export type Agreement = {
   last: number;
   /** Stretches between them in which it did not stand: first and last publication of each. */
   gaps: [number, number][];
+  /** What it was from its first publication on to the newest: see spells.ts. */
+  spells: Spell[];
   status: Status;
   /** Web address of the memorandum, or empty. */
   moa: string;
@@ -177,6 +183,10 @@ export function readAtlas(json: unknown): Atlas {
   const agencies = readAgencies(json, units);
   const agreements = readAgreements(json, agencies);
   for (const [row, first, last] of readGaps(json.gaps)) agreements[row]?.gaps.push([first, last]);
+  for (const agency of agencies) {
+    const its = agency.agreements.flatMap((row) => agreements[row] ?? []);
+    for (const agreement of its) agreement.spells = spellsOf(agreement, its, publications.length - 1);
+  }
   return { asOf: String(json.as_of), publications, states, measures, units, agencies, agreements };
 }
 
@@ -239,6 +249,7 @@ function readAgreements(json: Record<string, unknown>, agencies: readonly Agency
       first: table.number("first", row),
       last: table.number("last", row),
       gaps: [],
+      spells: [],
       status: table.oneOf("status", row, STATUSES),
       moa: webAddress(table.text("moa", row)),
       counties: agency.counties,

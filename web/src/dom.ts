@@ -33,10 +33,21 @@ export function find<E extends Element = HTMLElement>(selector: string, within: 
   return element;
 }
 
-/** A message whose own `<b>` and `<i>` are marks, as nodes; values put into it stay text. */
-export function rich(message: string, values: Record<string, string | number> = {}): Node[] {
+/** A message whose own `<b>` and `<i>` are marks, as nodes; values put into it stay text. A marked number for which `open` has
+ *  something becomes a button that does it. */
+export function rich(message: string, values: Record<string, string | number> = {}, open: Record<string, () => void> = {}): Node[] {
   return message.split(/(<[bi]>.*?<\/[bi]>)/).map((part) => {
     const marked = /^<([bi])>(.*)<\/[bi]>$/.exec(part);
-    return marked ? html(marked[1] as "b" | "i", {}, fill(marked[2] ?? "", values)) : document.createTextNode(fill(part, values));
+    if (!marked) return document.createTextNode(fill(part, values));
+    const text = fill(marked[2] ?? "", values);
+    const act = open[/\{(\w+)\}/.exec(marked[2] ?? "")?.[1] ?? ""];
+    return html(marked[1] as "b" | "i", {}, act ? figure(text, act) : text);
   });
+}
+
+/** A number that opens what it counts. */
+export function figure(text: string, act: () => void, label?: string): HTMLButtonElement {
+  const button = html("button", { type: "button", class: "figure", "aria-label": label }, text);
+  button.addEventListener("click", act);
+  return button;
 }

@@ -47,7 +47,7 @@ export function agreementsToCsv(atlas: Atlas, agreements: readonly Agreement[], 
       one.signed,
       dated(one.first),
       dated(Math.min(one.last, publication)),
-      statusAt(atlas, one, publication),
+      statusAt(one, publication),
       one.moa,
       (atlas.agencies[one.agencyIndex]?.units ?? []).map((unit) => atlas.units[unit]?.geoid ?? "").join("; "),
     ]),
@@ -97,8 +97,11 @@ function wrap(title: string, width: number): string[] {
   return lines;
 }
 
-/** A chart as a file of its own: styles written into it, paper behind it, a title above and the source below. */
-export function chartToSvg(chart: SVGSVGElement, title: string, source: string): string {
+/** What a swatch of the legend stands for; `class` is that of the style sheet. */
+export type LegendEntry = { class: string; label: string };
+
+/** A chart as a file of its own: styles written into it, paper behind it, a title above, the legend and the source below. */
+export function chartToSvg(chart: SVGSVGElement, title: string, source: string, legend: readonly LegendEntry[] = []): string {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   const originals = [chart, ...chart.querySelectorAll<SVGElement>("*")];
   [copy, ...copy.querySelectorAll<SVGElement>("*")].forEach((element, index) => {
@@ -116,10 +119,10 @@ export function chartToSvg(chart: SVGSVGElement, title: string, source: string):
   const scale = width / (chart.getBoundingClientRect().width || width);
   const body = getComputedStyle(document.body);
   const line = 22 * scale;
-  const text = (content: string, at: number, size: number, weight: number, fill: string) => {
+  const text: MakeText = (content, left, at, size, weight, fill) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", "text");
     made.textContent = content;
-    made.setAttribute("x", String(x));
+    made.setAttribute("x", String(left));
     made.setAttribute("y", String(at));
     made.setAttribute("font-family", body.fontFamily);
     made.setAttribute("font-size", String(size * scale));
@@ -129,15 +132,18 @@ export function chartToSvg(chart: SVGSVGElement, title: string, source: string):
   };
   const titles = wrap(title, (width / scale) * 1.02);
   const above = (titles.length + 1) * line;
-  const frame: [number, number, number, number] = [x - line, y - above, width + 2 * line, height + above + 2 * line];
+  const { parts: keys, rows } = drawLegend(legend, chart, { x, y: y + height + line, width, scale, line }, text);
+  const below = rows * line + 2 * line;
+  const frame: [number, number, number, number] = [x - line, y - above, width + 2 * line, height + above + below];
   const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   for (const [name, value] of Object.entries({ x: frame[0], y: frame[1], width: frame[2], height: frame[3], fill: body.backgroundColor })) {
     paper.setAttribute(name, String(value));
   }
   copy.prepend(paper);
   copy.append(
-    ...titles.map((part, index) => text(part, y - above + line * (index + 1.3), 18, 600, body.color)),
-    text(source, y + height + line * 1.3, 12, 400, body.color),
+    ...titles.map((part, index) => text(part, x, y - above + line * (index + 1.3), 18, 600, body.color)),
+    ...keys,
+    text(source, x, y + height + (rows + 1.3) * line, 12, 400, body.color),
   );
   copy.setAttribute("viewBox", frame.join(" "));
   copy.setAttribute("width", String(Math.round(frame[2] / scale)));
@@ -145,6 +151,43 @@ export function chartToSvg(chart: SVGSVGElement, title: string, source: string):
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.removeAttribute("tabindex");
   return new XMLSerializer().serializeToString(copy);
+}
+
+type MakeText = (content: string, left: number, at: number, size: number, weight: number, fill: string) => SVGTextElement;
+
+/** Swatches and words in rows as wide as the chart, in its own colours. */
+function drawLegend(
+  legend: readonly LegendEntry[],
+  chart: SVGSVGElement,
+  { x, y, width, scale, line }: { x: number; y: number; width: number; scale: number; line: number },
+  text: MakeText,
+): { parts: SVGElement[]; rows: number } {
+  const parts: SVGElement[] = [];
+  let [left, row] = [x, 0];
+  const ink = getComputedStyle(document.body).color;
+  for (const { class: name, label } of legend) {
+    const wide = (label.length * 7.2 + 34) * scale;
+    if (left > x && left + wide > x + width) [left, row] = [x, row + 1];
+    const shape = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    shape.setAttribute("class", name === "hatch" ? "swatch-hatch" : name === "point" ? "swatch-point" : name);
+    // Its colour is known only inside of the chart.
+    chart.append(shape);
+    shape.setAttribute("fill", getComputedStyle(shape).fill);
+    shape.remove();
+    shape.removeAttribute("class");
+    for (const [key, value] of Object.entries({
+      x: left,
+      y: y + row * line - 9 * scale,
+      width: 11 * scale,
+      height: 11 * scale,
+      rx: name === "point" ? 6 * scale : 0,
+    })) {
+      shape.setAttribute(key, String(value));
+    }
+    parts.push(shape, text(label, left + 17 * scale, y + row * line, 13, 400, ink));
+    left += wide;
+  }
+  return { parts, rows: legend.length === 0 ? 0 : row + 1 };
 }
 
 /** A picture of an SVG, twice as large for sharp screens. */

@@ -26,6 +26,12 @@ export function formatShare(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+/** How many of something come on a million people, to one decimal, half up: 340 of 21,928,881 are “15.5”. */
+export function formatRate(count: number, people: number): string {
+  const tenths = people === 0 ? 0 : Math.floor((count * 10_000_000 + people / 2) / people);
+  return (tenths / 10).toLocaleString(language, { minimumFractionDigits: 1 });
+}
+
 function partsOf(iso: string): { year: number; month: number; day: number } {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso);
   if (!match) throw new Error(`Not an ISO date: “${iso}”`);

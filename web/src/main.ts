@@ -1,27 +1,32 @@
-// Wakes the page: reads the data, and lets each view follow what the reader chooses.
+// Wakes the page: reads the data, and lets each view follow what the reader chooses. A page that embeds one part has only
+// that part of it.
 
 import shapesUrl from "../generated/counties.json?url";
-import { type Atlas, findPublication, readAtlas, stateName } from "./atlas";
+import { readAtlas } from "./atlas";
 import { find } from "./dom";
 import { agreementsToCsv } from "./download";
+import { Followers } from "./follow";
 import { unpackShapes } from "./map/unpack";
 import { messages } from "./messages";
-import { makeStore, readAddress, type State, type Store, writeAddress } from "./state";
-import { listedAt, selectAgreements, selectRows } from "./sums";
+import { followHistory } from "./navigation";
+import type { Page, View } from "./page";
+import { SELECTING, Selections } from "./selection";
+import { makeStore, readAddress, type State, writeAddress } from "./state";
 import "./style/index.css";
 import { mountFilters } from "./views/filters";
 import { mountGrowth } from "./views/growth";
 import { makeLoader, mountHere } from "./views/here";
 import { mountLead } from "./views/lead";
 import { mountMap } from "./views/map";
+import { mountPanel } from "./views/panel";
 import { mountPending } from "./views/pending";
 import { mountPeople } from "./views/people";
-import { mountPlace } from "./views/place";
 import { mountStates } from "./views/states";
 import { mountTable } from "./views/table";
 import { mountTheme } from "./views/theme";
 import { mountTime } from "./views/time";
-import { mountTools } from "./views/tools";
+import { mountTools, type Tool } from "./views/tools";
+import { mountWeeks } from "./views/weeks";
 import { mountWho } from "./views/who";
 
 async function fetchJson(url: string): Promise<unknown> {
@@ -30,82 +35,117 @@ async function fetchJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-const PAGE_FILTERS = ["state", "county", "model", "level", "at"] as const;
-const TABLE_CHOICES = [...PAGE_FILTERS, "status", "query", "sort", "descending"] as const;
-
-function mountAllTools(atlas: Atlas, store: Store): void {
-  const tools = (section: string, table: string, chart?: string) => {
-    const root = find(`#${section}`);
-    mountTools(atlas, store, {
-      into: root,
-      name: section,
-      title: () => find("h2", root).textContent ?? "",
-      numbers: find<HTMLTableElement>(table),
-      ...(chart ? { chart: () => root.querySelector<SVGSVGElement>(chart) } : {}),
-    });
-  };
-  tools("growth", "#growth-months", "#growth-chart svg");
-  tools("states", "#states-table");
-  tools("who", "#who-levels");
-  tools("people", "#people-months", "#people-chart svg");
-  mountTools(atlas, store, {
-    into: find("#agreements-tools"),
-    name: "agreements",
-    title: () => messages.tools.selection,
-    numbers: () => {
-      const state = store.get();
-      const publication = findPublication(atlas, state.at);
-      return agreementsToCsv(atlas, selectRows(atlas, state, publication, stateName), publication);
-    },
-  });
-  mountTools(atlas, store, {
-    into: find(".map-picture"),
-    name: "map",
-    title: () => find("#map-title").textContent ?? "",
-    numbers: () => {
-      const state = store.get();
-      const publication = findPublication(atlas, state.at);
-      return agreementsToCsv(atlas, listedAt(selectAgreements(atlas.agreements, state), publication), publication);
-    },
-    chart: () => document.querySelector<SVGSVGElement>("#map-frame > svg"),
-  });
-}
+/** Heights of embedded pages that show all of their part, in CSS pixels. */
+const FRAMES = { map: 860, growth: 640, weeks: 480, states: 900, who: 760, people: 900 };
 
 async function wake(): Promise<void> {
-  mountTheme(find<HTMLButtonElement>("#theme"));
+  const theme = document.querySelector<HTMLButtonElement>("#theme");
+  if (theme) mountTheme(theme);
+  const mapRoot = document.querySelector<HTMLElement>("#map");
   // Both start at once; the page does not wait for the map.
-  const shapesLoad = fetchJson(shapesUrl);
+  const shapesLoad = mapRoot ? fetchJson(shapesUrl) : Promise.resolve(undefined);
   shapesLoad.catch(() => undefined);
-  const atlas = readAtlas(await fetchJson(find<HTMLLinkElement>("#atlas-data").href));
+  const dataUrl = find<HTMLLinkElement>("#atlas-data").href;
+  const atlas = readAtlas(await fetchJson(dataUrl));
+  const data = dataUrl.replace(/[^/]*$/, "");
+  const site = new URL("..", data).href;
   const store = makeStore(readAddress(location.search));
+  const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data) };
+  followHistory(store);
+  const followers = new Followers(store);
 
-  const follow = (view: (state: State) => void, keys: readonly (keyof State)[]) => {
-    view(store.get());
-    store.listen((state, before) => {
-      if (keys.some((key) => state[key] !== before[key])) view(state);
-    });
+  /** Mounts a view where the page has its part. */
+  const mount = (selector: string, make: (root: HTMLElement) => View, keys: readonly (keyof State)[]): void => {
+    const root = document.querySelector<HTMLElement>(selector);
+    if (root) followers.add(root, make(root), keys);
   };
-  store.listen((state) => history.replaceState(history.state, "", `${location.pathname}${writeAddress(state)}${location.hash}`));
+  const tools = (root: HTMLElement, tool: Omit<Tool, "into"> & { into?: HTMLElement }) => mountTools(page, site, { into: root, ...tool });
+  const titleIn = (root: HTMLElement) => () => find("h2", root).textContent ?? "";
 
-  follow(mountLead(find("#lead"), atlas), PAGE_FILTERS);
-  const data = find<HTMLLinkElement>("#atlas-data").href.replace(/[^/]*$/, "");
-  follow(mountHere(find("#here"), find("#here-answer"), atlas, store, makeLoader(data)), ["place", "at"]);
-  follow(mountTime(find("#time"), atlas, store), PAGE_FILTERS);
-  follow(mountFilters(find("#filters"), atlas, store), PAGE_FILTERS);
-  follow(mountPlace(find("#place"), atlas), PAGE_FILTERS);
-  follow(mountGrowth(find("#growth"), atlas, store), [...PAGE_FILTERS, "range"]);
-  follow(mountStates(find("#states"), atlas, store), [...PAGE_FILTERS, "range"]);
-  follow(mountWho(find("#who"), atlas, store), PAGE_FILTERS);
-  follow(mountPeople(find("#people"), atlas), [...PAGE_FILTERS, "range"]);
-  const pending = document.querySelector<HTMLElement>("#pending");
-  if (pending) follow(mountPending(pending), ["state", "model"]);
-  follow(mountTable(find("#agreements"), atlas, store), TABLE_CHOICES);
-  mountAllTools(atlas, store);
+  mount("#lead", (root) => mountLead(root, page), SELECTING);
+  mount("#here", (root) => mountHere(root, find("#here-answer"), page), ["place", "at"]);
+  mount("#filters", (root) => mountFilters(root, page), [...SELECTING, "query"]);
+  mount("#time", (root) => mountTime(root, page), SELECTING);
+  mount("#panel", (root) => mountPanel(root, page), ["panel", ...SELECTING]);
+  mount(
+    "#growth",
+    (root) => {
+      const { view, numbers } = mountGrowth(root, page);
+      tools(root, { name: "growth", title: titleIn(root), numbers, chart: () => root.querySelector("#growth-chart svg"), frame: FRAMES.growth });
+      return view;
+    },
+    [...SELECTING, "range"],
+  );
+  mount(
+    "#weeks",
+    (root) => {
+      const { view, numbers } = mountWeeks(root, page);
+      tools(root, { name: "weeks", title: titleIn(root), numbers, chart: () => root.querySelector("#weeks-chart svg"), frame: FRAMES.weeks });
+      return view;
+    },
+    [...SELECTING, "range"],
+  );
+  mount(
+    "#states",
+    (root) => {
+      tools(root, { name: "states", title: titleIn(root), numbers: find<HTMLTableElement>("#states-table", root), frame: FRAMES.states });
+      return mountStates(root, page);
+    },
+    [...SELECTING, "range", "rank"],
+  );
+  mount(
+    "#who",
+    (root) => {
+      tools(root, { name: "who", title: titleIn(root), numbers: find<HTMLTableElement>("#who-levels", root), frame: FRAMES.who });
+      return mountWho(root, page);
+    },
+    SELECTING,
+  );
+  mount(
+    "#people",
+    (root) => {
+      const { view, numbers } = mountPeople(root, page);
+      tools(root, { name: "people", title: titleIn(root), numbers, chart: () => root.querySelector("#people-chart svg"), frame: FRAMES.people });
+      return view;
+    },
+    [...SELECTING, "range"],
+  );
+  mount("#pending", (root) => mountPending(root), ["state", "model"]);
+  mount(
+    "#agreements",
+    (root) => {
+      const { view, rows } = mountTable(root, page);
+      tools(root, {
+        into: find("#agreements-tools", root),
+        name: "agreements",
+        title: () => messages.tools.selection,
+        numbers: () => agreementsToCsv(atlas, rows(), page.selections.of(store.get()).publication),
+      });
+      return view;
+    },
+    [...SELECTING, "query", "sort", "descending"],
+  );
+  const whole = document.querySelector<HTMLAnchorElement>("#whole-report");
+  if (whole) {
+    const address = whole.href;
+    followers.add(whole, (state) => whole.setAttribute("href", address + writeAddress(state)), Object.keys(store.get()) as (keyof State)[]);
+  }
   document.documentElement.classList.add("awake");
 
+  if (!mapRoot) return;
   try {
     const shapes = unpackShapes((await shapesLoad) as Parameters<typeof unpackShapes>[0]);
-    follow(mountMap(find("#map"), atlas, shapes, store), PAGE_FILTERS);
+    const { view, numbers, legend } = mountMap(mapRoot, page, shapes);
+    tools(mapRoot, {
+      into: find(".map-picture", mapRoot),
+      name: "map",
+      title: titleIn(mapRoot),
+      numbers,
+      chart: () => mapRoot.querySelector("#map-frame > svg"),
+      legend,
+      frame: FRAMES.map,
+    });
+    followers.add(mapRoot, view, [...SELECTING, "measure"]);
   } catch (error) {
     console.error(error);
     find("#map-frame").textContent = messages.map.failed;
@@ -115,5 +155,6 @@ async function wake(): Promise<void> {
 wake().catch((error: unknown) => {
   console.error(error);
   document.documentElement.classList.add("asleep");
-  find("#failed").hidden = false;
+  const failed = document.querySelector<HTMLElement>("#failed");
+  if (failed) failed.hidden = false;
 });

@@ -2,8 +2,9 @@
 // src/atlas/lookup.cpp; a test holds the two to the same answers.
 
 import { type Agreement, type Atlas, stateName } from "./atlas";
+import { postalCode } from "./fips";
 import { messages } from "./messages";
-import { isListedAt } from "./sums";
+import { isListedAt } from "./spells";
 
 export type Place = {
   /** As it stands in the address of the page, and is found again by: “33880”, “Lakeland city, FL”. */
@@ -171,7 +172,7 @@ const NEAREST_FIRST = ["Municipal", "Constable District", "County", "Judicial Di
 export type Applying = { agreement: Agreement; standsThere: boolean };
 
 /** Agreements of a list that apply in a place: of agencies with authority over it, then of those that only stand in its county. */
-export function applyingIn(atlas: Atlas, place: Place, publication: number): Applying[] {
+export function applyingIn(atlas: Atlas, place: Pick<Place, "units">, publication: number): Applying[] {
   const geoids = new Set(place.units);
   const applying: Applying[] = [];
   for (const agreement of atlas.agreements) {
@@ -182,9 +183,7 @@ export function applyingIn(atlas: Atlas, place: Place, publication: number): App
     const standsThere = agency.units.length === 0 && agency.counties.some((county) => geoids.has(county));
     if (hasAuthority || standsThere) applying.push({ agreement, standsThere });
   }
-  return applying.sort(
-    (a, b) => Number(a.standsThere) - Number(b.standsThere) || NEAREST_FIRST.indexOf(a.agreement.level) - NEAREST_FIRST.indexOf(b.agreement.level),
-  );
+  return sortNearestFirst(applying);
 }
 
 /** “Lakeland city, Florida”; “ZIP code 33880”. */
@@ -192,3 +191,26 @@ export function placeTitle(place: Place): string {
   if (/^\d+$/.test(place.label)) return messages.here.zip.replace("{zip}", place.label);
   return place.label.replace(/, ([A-Z]{2})$/, (_, code: string) => `, ${stateName(code)}`);
 }
+
+/** Agreements that apply in all of a place, and those that apply in parts of it only. */
+export type ApplyingAt = { whole: Applying[]; parts: Applying[] };
+
+/** What applies in a county or place, by its Census code, or in a state, by its postal code: in the whole as `applyingIn` says, and
+ *  of agencies that police a part of it. */
+export function applyingAt(atlas: Atlas, code: string, publication: number): ApplyingAt {
+  const isState = /^[A-Z]{2}$/.test(code);
+  const state = isState ? code : postalCode(code);
+  const around = new Set([code, ...atlas.states.flatMap((one) => (one.code === state ? [one.fips] : []))]);
+  for (const { geoid, inside } of atlas.units) {
+    if (geoid === code) for (const unit of inside) around.add(atlas.units[unit]?.geoid ?? "");
+  }
+  const whole = applyingIn(atlas, { units: [...around] }, publication);
+  const known = new Set(whole.map(({ agreement }) => agreement));
+  const parts = atlas.agreements.filter(
+    (one) => (isState ? one.state === state : one.counties.includes(code)) && !known.has(one) && isListedAt(one, publication),
+  );
+  return { whole, parts: sortNearestFirst(parts.map((agreement) => ({ agreement, standsThere: false }))) };
+}
+
+const sortNearestFirst = (applying: Applying[]): Applying[] =>
+  applying.sort((a, b) => Number(a.standsThere) - Number(b.standsThere) || NEAREST_FIRST.indexOf(a.agreement.level) - NEAREST_FIRST.indexOf(b.agreement.level));

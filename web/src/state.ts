@@ -1,7 +1,14 @@
 // What the reader has chosen, kept in the page's address so that a view can be shared.
 
+import { STATUSES } from "./atlas";
+import { MEASURES, type Measure } from "./map/measures";
+
 export type SortColumn = "agency" | "state" | "county" | "level" | "model" | "signed" | "first" | "last" | "status";
 export const SORT_COLUMNS: readonly SortColumn[] = ["agency", "state", "county", "level", "model", "signed", "first", "last", "status"];
+
+/** What the states are ranked by. */
+export const RANKINGS = ["agreements", "rate", "counties"] as const;
+export type Ranking = (typeof RANKINGS)[number];
 
 export type State = {
   /** Postal code, or empty for all. */
@@ -14,13 +21,18 @@ export type State = {
   at: string;
   /** The place that the reader asked about, by its label; empty for none. */
   place: string;
-  /** A status, or “all”. */
+  /** A status as of the publication shown, or “all”. */
   status: string;
   query: string;
   sort: SortColumn;
   descending: boolean;
   /** Period of the charts: everything, or the last twelve months. */
   range: "all" | "year";
+  /** What the map shades counties by. */
+  measure: Measure;
+  rank: Ranking;
+  /** What the panel beside the page shows: see panel.ts. Empty while it is closed. */
+  panel: string;
 };
 
 export const START: State = {
@@ -35,9 +47,22 @@ export const START: State = {
   sort: "state",
   descending: false,
   range: "all",
+  measure: "model",
+  rank: "agreements",
+  panel: "",
 };
 
-const ADDRESS_NAMES = { state: "state", county: "county", model: "model", level: "level", at: "at", place: "place", status: "status", query: "q" } as const;
+const ADDRESS_NAMES = {
+  state: "state",
+  county: "county",
+  model: "model",
+  level: "level",
+  at: "at",
+  place: "place",
+  status: "status",
+  query: "q",
+  panel: "panel",
+} as const;
 
 /** Reads what an address says; anything it does not say, or says wrongly, is as at the start. */
 export function readAddress(search: string): State {
@@ -54,6 +79,9 @@ export function readAddress(search: string): State {
     state.descending = sort.startsWith("-");
   }
   if (parameters.get("range") === "year") state.range = "year";
+  state.measure = MEASURES.find((measure) => measure === parameters.get("map")) ?? START.measure;
+  state.rank = RANKINGS.find((ranking) => ranking === parameters.get("rank")) ?? START.rank;
+  if (state.status !== "all" && !(STATUSES as readonly string[]).includes(state.status)) state.status = START.status;
   return state;
 }
 
@@ -65,6 +93,8 @@ export function writeAddress(state: State): string {
   }
   if (state.sort !== START.sort || state.descending !== START.descending) parameters.set("sort", (state.descending ? "-" : "") + state.sort);
   if (state.range !== START.range) parameters.set("range", state.range);
+  if (state.measure !== START.measure) parameters.set("map", state.measure);
+  if (state.rank !== START.rank) parameters.set("rank", state.rank);
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
 }

@@ -2,46 +2,31 @@
 // of what the reader chose; counts as of a publication come from who stands in it, never
 // from sums of events.
 
-import { type Agreement, type Atlas, type KnownModel, MODELS, type Model, publicationAt, type Status } from "./atlas";
-import { dayNumber, foldText, yearBefore } from "./format";
-import type { SortColumn, State } from "./state";
+import { type Agreement, type Atlas, type KnownModel, MODELS, type Model, publicationAt, type Spell, type Status } from "./atlas";
+import { dayNumber, yearBefore } from "./format";
+import { isListedAt } from "./spells";
+import type { State } from "./state";
+import { compareText } from "./text";
 
 export type ModelCounts = Record<Model, number>;
 
 export const noCounts = (): ModelCounts => ({ TFM: 0, JEM: 0, WSO: 0, "": 0 });
 export const totalOf = (counts: ModelCounts): number => MODELS.reduce((sum, model) => sum + counts[model], counts[""]);
 
-/** Whether an agreement stands in a publication. */
-export function isListedAt(agreement: Agreement, publication: number): boolean {
-  const { first, last, gaps } = agreement;
-  return first <= publication && publication <= last && !gaps.some(([from, to]) => from <= publication && publication <= to);
-}
-
-/** The last publication up to one in which an agreement stood; it was first listed no later than that one. */
-function lastListedBy({ last, gaps }: Agreement, publication: number): number {
-  if (last <= publication) return last;
-  const gap = gaps.find(([from, to]) => from <= publication && publication <= to);
-  return gap === undefined ? publication : gap[0] - 1;
-}
-
-/** By signature where both have one, else by first listing. */
-const isBefore = (a: Agreement, b: Agreement): boolean => (a.signed !== "" && b.signed !== "" ? a.signed < b.signed : a.first < b.first);
-
-/** The status of an agreement as of a publication that does not come before it, by the rule of src/history/fate.cpp. */
-export function statusAt(atlas: Atlas, agreement: Agreement, publication: number): Status {
-  if (isListedAt(agreement, publication)) return "listed";
-  const last = lastListedBy(agreement, publication);
-  let status: Status = "removed";
-  for (const index of atlas.agencies[agreement.agencyIndex]?.agreements ?? []) {
-    const other = atlas.agreements[index];
-    if (other === undefined || other === agreement || other.first > publication) continue;
-    if (other.model === agreement.model) {
-      if (isBefore(agreement, other) && lastListedBy(other, publication) > last) return "renewed";
-    } else if (other.first > last) {
-      status = "switched";
-    }
+/** The status of an agreement as of a publication that does not come before it. */
+export function statusAt(agreement: Agreement, publication: number): Status {
+  const { spells } = agreement;
+  for (let index = spells.length - 1; index > 0; index--) {
+    const spell = spells[index] as Spell;
+    if (spell.from <= publication) return spell.status;
   }
-  return status;
+  return spells[0]?.status ?? agreement.status;
+}
+
+/** Whether an agreement has a status as of a publication; “all” is any, once it was listed. */
+export function hasStatusAt(agreement: Agreement, status: string, publication: number): boolean {
+  if (agreement.first > publication) return false;
+  return status === "all" || (status === "listed" ? isListedAt(agreement, publication) : statusAt(agreement, publication) === status);
 }
 
 /** The agreements that fit the filters for the page (state, county, model, level), of any status. */
@@ -67,20 +52,25 @@ export function countByModel(agreements: readonly Agreement[]): ModelCounts {
   return counts;
 }
 
-/** How many of each model stand in each publication, oldest first. */
-export function countOverTime(atlas: Atlas, agreements: readonly Agreement[]): ModelCounts[] {
+/** Calls back with each stretch of publications, first and last, through which an agreement has a status. */
+export function eachStretch({ spells }: Agreement, status: string, call: (from: number, to: number) => void): void {
+  if (status === "all") {
+    const [first] = spells;
+    if (first) call(first.from, (spells[spells.length - 1] as Spell).to);
+    return;
+  }
+  for (const spell of spells) if (spell.status === status) call(spell.from, spell.to);
+}
+
+/** How many of each model have a status as of each publication, oldest first. */
+export function countOverTime(atlas: Atlas, agreements: readonly Agreement[], status = "listed"): ModelCounts[] {
   const changes = Array.from({ length: atlas.publications.length + 1 }, noCounts);
-  const change = (publication: number, model: Model, by: number): void => {
-    const counts = changes[publication];
-    if (counts) counts[model] += by;
-  };
-  for (const { first, last, gaps, model } of agreements) {
-    change(first, model, 1);
-    change(last + 1, model, -1);
-    for (const [from, to] of gaps) {
-      change(from, model, -1);
-      change(to + 1, model, 1);
-    }
+  for (const agreement of agreements) {
+    const { model } = agreement;
+    eachStretch(agreement, status, (from, to) => {
+      (changes[from] as ModelCounts)[model]++;
+      (changes[to + 1] as ModelCounts)[model]--;
+    });
   }
   const running = noCounts();
   return atlas.publications.map((_, index) => {
@@ -93,96 +83,45 @@ export type StateSum = {
   state: string;
   counts: ModelCounts;
   total: number;
-  /** Of all listed agreements that fit the filters, from 0 to 1. */
+  /** Of all agreements that fit the filters, from 0 to 1. */
   share: number;
 };
 
-/** States with a listed agreement, most agreements first, equal ones by name. */
-export function sumByState(agreements: readonly Agreement[], publication: number, nameOf: (state: string) => string): StateSum[] {
+/** States with an agreement among these, most agreements first, equal ones by name. */
+export function sumByState(shown: readonly Agreement[], nameOf: (state: string) => string): StateSum[] {
   const byState = new Map<string, ModelCounts>();
-  let all = 0;
-  for (const agreement of agreements) {
-    if (!isListedAt(agreement, publication)) continue;
-    const counts = byState.get(agreement.state) ?? noCounts();
-    counts[agreement.model]++;
-    byState.set(agreement.state, counts);
-    all++;
+  for (const { state, model } of shown) {
+    const counts = byState.get(state) ?? noCounts();
+    counts[model]++;
+    byState.set(state, counts);
   }
   return [...byState]
-    .map(([state, counts]) => ({ state, counts, total: totalOf(counts), share: totalOf(counts) / all }))
-    .sort((a, b) => b.total - a.total || nameOf(a.state).localeCompare(nameOf(b.state)));
+    .map(([state, counts]) => ({ state, counts, total: totalOf(counts), share: totalOf(counts) / shown.length }))
+    .sort((a, b) => b.total - a.total || compareText(nameOf(a.state), nameOf(b.state)));
+}
+
+/** Totals over time of each state, of agreements that have a status: by state, one number a publication. */
+export function totalsByState(atlas: Atlas, agreements: readonly Agreement[], status: string): Map<string, Int32Array> {
+  const length = atlas.publications.length;
+  const totals = new Map<string, Int32Array>();
+  for (const agreement of agreements) {
+    let of = totals.get(agreement.state);
+    if (of === undefined) {
+      of = new Int32Array(length + 1);
+      totals.set(agreement.state, of);
+    }
+    const changes = of;
+    eachStretch(agreement, status, (from, to) => {
+      changes[from] = (changes[from] ?? 0) + 1;
+      changes[to + 1] = (changes[to + 1] ?? 0) - 1;
+    });
+  }
+  for (const changes of totals.values()) for (let index = 1; index < length; index++) changes[index] = (changes[index] ?? 0) + (changes[index - 1] ?? 0);
+  return totals;
 }
 
 /** The place of a model among those a county may be coloured by; one that is not known comes last. */
 export const rankOf = (model: Model): number => (model === "" ? MODELS.length : MODELS.indexOf(model));
-
-export type MapSum = {
-  /** Model to draw (the broadest held) for each county that a listed agency polices as a whole. */
-  counties: Map<string, Model>;
-  /** Listed agreements of those agencies, by county. */
-  agreements: Map<string, Agreement[]>;
-  /** Places, and counties without an outline, that a listed agency polices: index of the unit to its model and agreements. */
-  points: Map<number, { model: Model; agreements: Agreement[] }>;
-  /** Listed agreements of statewide agencies, by state. */
-  statewide: Map<string, Agreement[]>;
-  /** How many listed agreements are of agencies that police no Census unit. */
-  notDrawn: number;
-};
-
-const broader = (model: Model, drawn: Model | undefined): Model => (drawn === undefined || rankOf(model) < rankOf(drawn) ? model : drawn);
-
-/** What the map draws: counties policed as a whole, places as points, statewide agencies as states. */
-export function sumForMap(atlas: Atlas, agreements: readonly Agreement[], publication: number, isDrawn: (geoid: string) => boolean): MapSum {
-  const sum: MapSum = { counties: new Map(), agreements: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
-  for (const agreement of agreements) {
-    if (!isListedAt(agreement, publication)) continue;
-    const units = atlas.agencies[agreement.agencyIndex]?.units ?? [];
-    if (units.length === 0) sum.notDrawn++;
-    for (const index of units) {
-      const unit = atlas.units[index];
-      if (unit === undefined) continue;
-      if (unit.kind === "state") {
-        sum.statewide.set(unit.state, [...(sum.statewide.get(unit.state) ?? []), agreement]);
-      } else if (unit.kind === "county" && isDrawn(unit.geoid)) {
-        sum.agreements.set(unit.geoid, [...(sum.agreements.get(unit.geoid) ?? []), agreement]);
-        sum.counties.set(unit.geoid, broader(agreement.model, sum.counties.get(unit.geoid)));
-      } else {
-        const point = sum.points.get(index);
-        sum.points.set(index, { model: broader(agreement.model, point?.model), agreements: [...(point?.agreements ?? []), agreement] });
-      }
-    }
-  }
-  return sum;
-}
-
-/** The rows of the table: every filter, the status and the search, sorted. */
-export function selectRows(atlas: Atlas, state: State, publication: number, nameOf: (state: string) => string): Agreement[] {
-  const words = foldText(state.query).split(/\s+/).filter(Boolean);
-  const rows = selectAgreements(atlas.agreements, state).filter(
-    (agreement) =>
-      agreement.first <= publication &&
-      (state.status === "all" || statusAt(atlas, agreement, publication) === state.status) &&
-      words.every((word) => agreement.searched.includes(word)),
-  );
-  return sortRows(rows, state.sort, state.descending, nameOf);
-}
-
-const collator = new Intl.Collator("en", { numeric: true });
-
-function sortRows(rows: Agreement[], column: SortColumn, descending: boolean, nameOf: (state: string) => string): Agreement[] {
-  const keyed = rows.map((row) => ({ row, key: column === "state" ? nameOf(row.state) : row[column] }));
-  const direction = descending ? -1 : 1;
-  keyed.sort((a, b) => {
-    // What is not known comes last in either direction.
-    if (a.key === "" || b.key === "") return a.key === b.key ? compareNames(a.row, b.row) : a.key === "" ? 1 : -1;
-    const order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : compareText(String(a.key), String(b.key));
-    return order === 0 ? compareNames(a.row, b.row) : direction * order;
-  });
-  return keyed.map(({ row }) => row);
-}
-
-const compareText = (a: string, b: string): number => (a === b ? 0 : collator.compare(a, b));
-const compareNames = (a: Agreement, b: Agreement): number => compareText(a.agency, b.agency) || compareText(a.id, b.id);
 
 export type Period = {
   /** Index of the publication that holds at the start of the period. */

@@ -1,7 +1,7 @@
 // Titles that say what to see. Each claims only what the numbers bear out, and falls back to
 // a plain one where the sentence would be false, silly, or rest on a handful.
 
-import { formatCount, formatMillions, formatShare } from "./format";
+import { formatCount, formatMillions, formatShare, formatShortDate } from "./format";
 import { fill, messages, plural } from "./messages";
 import type { StateSum } from "./sums";
 
@@ -23,6 +23,12 @@ export function titleGrowth(now: number, before: number | undefined): string {
   const change = Math.abs(now - before) / before;
   if (change < 0.01) return words.plain;
   return fill(now > before ? words.up : words.down, { percent: formatShare(change) });
+}
+
+/** The title over the signings by week: the most in one, and its Monday. */
+export function titleWeeks(most: number, monday: string): string {
+  const words = messages.weeks;
+  return most < FEWEST ? words.plain : fill(words.title, { n: formatCount(most), date: formatShortDate(monday) });
 }
 
 /** The title over the ranked states: the fewest states, up to three, that hold half or more. */

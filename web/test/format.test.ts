@@ -32,9 +32,9 @@ test("a message with a missing value throws rather than print a gap", () => {
   expect(() => fill("{a} of {b}", { a: 1 })).toThrow("{b}");
 });
 
-test("count ticks are whole, start at nothing and cover the most", () => {
-  expect(ticksOfCounts(1274, 5)).toEqual([0, 500, 1000, 1500]);
-  expect(ticksOfCounts(2, 5)).toEqual([0, 1, 2]);
+test("count ticks are whole, above nothing, and no more than the most", () => {
+  expect(ticksOfCounts(1274, 5)).toEqual([200, 400, 600, 800, 1000, 1200]);
+  expect(ticksOfCounts(2, 5)).toEqual([1, 2]);
 });
 
 test("date ticks are years over years and months within one", () => {
@@ -51,6 +51,6 @@ test("a stack is level between lists and each model stands on the one below", ()
     20,
     (count) => 100 - count,
   );
-  expect(paths.WSO).toBe("M0.0,97.0H10.0L10.0,97.0H20.0L20.0,100.0H10.0L10.0,100.0H0.0Z");
-  expect(paths.TFM).toBe("M0.0,94.0H10.0L10.0,93.0H20.0L20.0,95.0H10.0L10.0,95.0H0.0Z");
+  expect(paths.WSO).toBe("M0,97L10,97L10,97L20,97L20,97L20,100L20,100L10,100L10,100L0,100Z");
+  expect(paths.TFM).toBe("M0,94L10,94L10,93L20,93L20,93L20,95L20,95L10,95L10,95L0,95Z");
 });

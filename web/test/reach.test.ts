@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Agreement, readAtlas } from "../src/atlas";
-import { ReachSum, reachOverTime } from "../src/reach";
+import { ReachSum } from "../src/reach";
 import { listedAt, statusAt } from "../src/sums";
 import { asJson, makeAtlas } from "./atlas";
 
@@ -25,7 +25,7 @@ test("reach is told of the states asked for", () => {
 
 test("reach over time is, at each list, the reach of who stands in it", () => {
   for (const asked of [[], ["FL"], ["LA", "OK"]]) {
-    const series = reachOverTime(atlas, atlas.agreements, asked);
+    const series = sum.overTime(atlas.agreements, asked);
     atlas.publications.forEach((_, publication) => {
       const { local, total } = sum.of(listedAt(atlas.agreements, publication), asked);
       expect(series[publication]).toEqual({ local, total });
@@ -41,7 +41,7 @@ test("reach is told in another measure where the tables have one", () => {
   const measured = readAtlas(json);
   expect(measured.measures).toEqual(["B05001_006E"]);
   expect(new ReachSum(measured).of(measured.agreements, ["FL"], 1)).toMatchObject({ local: 40, total: 100, residents: 100 });
-  expect(reachOverTime(measured, measured.agreements, ["FL"], 1)[4]).toEqual({ local: 40, total: 100 });
+  expect(new ReachSum(measured).overTime(measured.agreements, ["FL"], 1)[4]).toEqual({ local: 40, total: 100 });
 });
 
 // Written by browser_cases, a program of the C++ tests: random filters of the data that ships, with what the program says.
@@ -75,7 +75,7 @@ describe.skipIf(!there)("the browser reaches the same people as the program (ski
     ];
     for (const { asked, model } of filters) {
       const fitting = shipped.agreements.filter((one) => (asked.length === 0 || asked.includes(one.state)) && (model === "" || one.model === model));
-      const series = reachOverTime(shipped, fitting, asked);
+      const series = shippedSum.overTime(fitting, asked);
       for (let publication = 0; publication < shipped.publications.length; publication += 7) {
         const { local, total } = shippedSum.of(listedAt(fitting, publication), asked);
         expect(series[publication], `${asked} ${model} ${publication}`).toEqual({ local, total });
@@ -89,7 +89,7 @@ describe.skipIf(!there)("the browser reaches the same people as the program (ski
       const listed = shipped.agreements.filter(
         (one) =>
           one.first <= publication &&
-          fits(statuses.length === 0 ? ["listed"] : statuses, statusAt(shipped, one, publication)) &&
+          fits(statuses.length === 0 ? ["listed"] : statuses, statusAt(one, publication)) &&
           fits(states, one.state) &&
           fits(models, one.model) &&
           fits(levels, one.level),

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { readAtlas, stateName } from "../src/atlas";
+import { STATUSES, stateName } from "../src/atlas";
 import { START } from "../src/state";
 import {
   countByModel,
   countOverTime,
   findPeriod,
+  hasStatusAt,
   listedAt,
   selectAgreements,
-  selectRows,
   statusAt,
   sumByCombination,
   sumByLevel,
   sumByState,
-  sumForMap,
   totalOf,
+  totalsByState,
 } from "../src/sums";
-import { asJson, makeAtlas } from "./atlas";
+import { makeAtlas } from "./atlas";
 
 const atlas = makeAtlas();
 const now = 4;
@@ -29,38 +29,9 @@ test("the count over time is, at each list, the count of who stands in it", () =
 });
 
 test("states come with the most agreements first, and their shares make one", () => {
-  const sums = sumByState(atlas.agreements, now, stateName);
+  const sums = sumByState(listedAt(atlas.agreements, now), stateName);
   expect(sums.map(({ state, total }) => `${state} ${total}`)).toEqual(["FL 4", "LA 1", "OK 1"]);
   expect(sums.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
-});
-
-test("a county with several models takes the colour of the broadest", () => {
-  const sum = sumForMap(atlas, atlas.agreements, now, () => true);
-  expect([...sum.counties]).toEqual([
-    ["12021", "TFM"],
-    ["22087", "WSO"],
-    ["40143", "JEM"],
-  ]);
-});
-
-test("a city is a point, and so is a county without an outline", () => {
-  const points = (isDrawn: (geoid: string) => boolean) =>
-    [...sumForMap(atlas, atlas.agreements, now, isDrawn).points].map(([index, { model }]) => `${atlas.units[index]?.name} ${model}`);
-  expect(points(() => true)).toEqual(["Naples city TFM"]);
-  expect(points((geoid) => geoid !== "22087")).toEqual(["Naples city TFM", "St. Bernard Parish WSO"]);
-});
-
-test("agreements of agencies that police no Census unit are counted as not drawn", () => {
-  const campus = asJson();
-  campus.agencies.units[1] = [];
-  expect(sumForMap(atlas, atlas.agreements, now, () => true).notDrawn).toBe(0);
-  const read = readAtlas(campus);
-  expect(sumForMap(read, read.agreements, now, () => true).notDrawn).toBe(1);
-});
-
-test("a statewide agency is hatched, not drawn in a county", () => {
-  const sum = sumForMap(atlas, atlas.agreements, now, () => true);
-  expect([...sum.statewide.keys()]).toEqual(["FL"]);
 });
 
 test("filters are all met at once", () => {
@@ -69,23 +40,23 @@ test("filters are all met at once", () => {
   expect(selectAgreements(atlas.agreements, { ...START, county: "12021" }).map(({ agency }) => agency)).toContain("Naples Police Department");
 });
 
-test("the table shows listed agreements unless ended ones are asked for", () => {
-  expect(selectRows(atlas, START, now, stateName)).toHaveLength(6);
-  expect(selectRows(atlas, { ...START, status: "removed" }, now, stateName)).toHaveLength(1);
-  expect(selectRows(atlas, { ...START, status: "all" }, now, stateName)).toHaveLength(8);
+test("totals by state over time are the counts of each state", () => {
+  for (const status of ["all", ...STATUSES]) {
+    const totals = totalsByState(atlas, atlas.agreements, status);
+    for (const [state, values] of totals) {
+      atlas.publications.forEach((_, index) => {
+        const count = atlas.agreements.filter((one) => one.state === state && hasStatusAt(one, status, index)).length;
+        expect(values[index], `${state} ${status} ${index}`).toBe(count);
+      });
+    }
+  }
 });
 
-test("a search looks for every word in agency, county and state, whatever the apostrophe", () => {
-  const found = (query: string) => selectRows(atlas, { ...START, query }, now, stateName).length;
-  expect(found("bernard SHERIFF'S louisiana")).toBe(1);
-  expect(found("collier")).toBe(3);
-  expect(found("collier tulsa")).toBe(0);
-});
-
-test("dates that are not known come last in either direction", () => {
-  for (const descending of [true, false]) {
-    const rows = selectRows(atlas, { ...START, sort: "signed", descending }, now, stateName);
-    expect(rows.at(-1)?.state).toBe("LA");
+test("the count over time of any status is, at each list, the count of those that have it", () => {
+  for (const status of ["all", ...STATUSES]) {
+    countOverTime(atlas, atlas.agreements, status).forEach((counts, index) => {
+      expect(totalOf(counts), `${status} ${index}`).toBe(atlas.agreements.filter((one) => hasStatusAt(one, status, index)).length);
+    });
   }
 });
 
@@ -109,14 +80,14 @@ test("an agency counts once under the models that it holds together", () => {
 
 test("a status is that of the day: removed before it is known what followed, then switched", () => {
   const jail = atlas.agreements[0] as (typeof atlas.agreements)[number];
-  expect(statusAt(atlas, jail, 2)).toBe("listed");
-  expect(statusAt(atlas, jail, 3)).toBe("switched");
+  expect(statusAt(jail, 2)).toBe("listed");
+  expect(statusAt(jail, 3)).toBe("switched");
   const tulsa = atlas.agreements[6] as (typeof atlas.agreements)[number];
-  expect(statusAt(atlas, tulsa, 2)).toBe("removed");
-  expect(statusAt(atlas, tulsa, 3)).toBe("listed");
+  expect(statusAt(tulsa, 2)).toBe("removed");
+  expect(statusAt(tulsa, 3)).toBe("listed");
 });
 
-test("the table of a day has what had been listed by then", () => {
-  expect(selectRows(atlas, { ...START, status: "all" }, 1, stateName)).toHaveLength(3);
-  expect(selectRows(atlas, START, 2, stateName)).toHaveLength(2);
+test("what is shown of a day had been listed by then", () => {
+  expect(atlas.agreements.filter((one) => hasStatusAt(one, "all", 1))).toHaveLength(3);
+  expect(atlas.agreements.filter((one) => hasStatusAt(one, "listed", 2))).toHaveLength(2);
 });

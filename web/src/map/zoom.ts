@@ -1,5 +1,5 @@
-// Zooming and panning the map by its viewBox, so that lines stay crisp: to a box and back, by buttons, by dragging when
-// zoomed, by the wheel with Ctrl, as maps in pages do.
+// Zooming and panning the map by its viewBox, so that lines stay crisp: to a box and back, by buttons, by two fingers, by
+// dragging when zoomed, by the wheel with Ctrl, as maps in pages do.
 
 import { html } from "../dom";
 import { messages } from "../messages";
@@ -79,8 +79,8 @@ export function makeZoom(picture: SVGSVGElement, [width, height]: [number, numbe
     const step = (now: number) => {
       const part = Math.min(Math.max((now - start) / TIME, 0), 1); // a frame may have begun before
       const eased = 1 - (1 - part) ** 3;
-      const between = (a: number, b: number) => a + (b - a) * eased;
-      draw({ x: between(from.x, target.x), y: between(from.y, target.y), width: between(from.width, target.width) });
+      const mix = (a: number, b: number) => a + (b - a) * eased;
+      draw({ x: mix(from.x, target.x), y: mix(from.y, target.y), width: mix(from.width, target.width) });
       if (part < 1) frame = requestAnimationFrame(step);
     };
     frame = requestAnimationFrame(step);
@@ -92,13 +92,48 @@ export function makeZoom(picture: SVGSVGElement, [width, height]: [number, numbe
     return [view.x + (clientX - box.left) * unitsPerPixel(), view.y + (clientY - box.top) * unitsPerPixel()];
   };
 
+  // One pointer drags, two pinch.
+  type Pointer = { clientX: number; clientY: number };
+  const pointers = new Map<number, Pointer>();
   let held: { x: number; y: number; view: View } | undefined;
+  let pinch = 0;
   let dragged = false;
+  const between = (): { middle: Pointer; distance: number } | undefined => {
+    const [a, b] = [...pointers.values()];
+    if (!a || !b) return undefined;
+    return {
+      middle: { clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 },
+      distance: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY),
+    };
+  };
+  const hold = ({ clientX, clientY }: Pointer) => {
+    held = view.width < width ? { x: clientX, y: clientY, view } : undefined;
+  };
   picture.addEventListener("pointerdown", (event) => {
-    dragged = false;
-    if (view.width < width && event.button === 0) held = { x: event.clientX, y: event.clientY, view: target };
+    if (event.button !== 0) return;
+    if (pointers.size === 0) dragged = false;
+    pointers.set(event.pointerId, event);
+    pinch = between()?.distance ?? 0;
+    if (pinch > 0) held = undefined;
+    else hold(event);
   });
   picture.addEventListener("pointermove", (event) => {
+    if (!pointers.has(event.pointerId)) return;
+    const before = between();
+    pointers.set(event.pointerId, event);
+    const now = between();
+    if (before && now && pinch > 0) {
+      dragged = true;
+      cancelAnimationFrame(frame);
+      // What was under the middle of the fingers stays there.
+      const [x, y] = toMap(before.middle);
+      const next = Math.min(Math.max((view.width * before.distance) / Math.max(now.distance, 1), width / MOST), width);
+      const box = picture.getBoundingClientRect();
+      const perPixel = next / (box.width || 1);
+      target = bounded({ x: x - (now.middle.clientX - box.left) * perPixel, y: y - (now.middle.clientY - box.top) * perPixel, width: next });
+      draw(target);
+      return;
+    }
     if (!held) return;
     const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
     if (!dragged && Math.hypot(dx, dy) < DRAG) return;
@@ -108,8 +143,12 @@ export function makeZoom(picture: SVGSVGElement, [width, height]: [number, numbe
     target = bounded({ ...held.view, x: held.view.x - dx * unitsPerPixel(), y: held.view.y - dy * unitsPerPixel() });
     draw(target);
   });
-  const letGo = () => {
+  const letGo = (event: PointerEvent) => {
+    pointers.delete(event.pointerId);
     held = undefined;
+    pinch = 0;
+    const [left] = pointers.values();
+    if (left) hold(left);
   };
   picture.addEventListener("pointerup", letGo);
   picture.addEventListener("pointercancel", letGo);

@@ -1,6 +1,10 @@
 // Scales for charts over dates and counts.
 
-import { dayNumber, formatMonthShort } from "../format";
+import { ticks } from "d3-array";
+import { utcMonth, utcYear } from "d3-time";
+import { formatMonthShort } from "../format";
+
+const DAY = 86_400_000;
 
 /** A function from one span of numbers to another. */
 export function makeScale([from, to]: [number, number], [start, end]: [number, number]): (value: number) => number {
@@ -8,33 +12,23 @@ export function makeScale([from, to]: [number, number], [start, end]: [number, n
   return (value) => start + ((value - from) / span) * (end - start);
 }
 
-/** Round counts from 0 to at least `most`, about `about` of them. */
-export function ticksOfCounts(most: number, about: number): number[] {
-  const rough = Math.max(most, 1) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 10 * power);
-  const whole = Math.ceil(step);
-  const ticks = [0];
-  while ((ticks[ticks.length - 1] as number) < most) ticks.push(ticks.length * whole);
-  return ticks;
-}
+/** Round whole counts above 0 and up to `most`, about `about` of them. */
+export const ticksOfCounts = (most: number, about: number): number[] => ticks(0, most, about).filter((tick) => tick > 0 && Number.isInteger(tick));
 
 export type DateTick = { day: number; label: string };
 
 /** Starts of years, or of months for a span under two years, thinned to at most `about`. */
 export function ticksOfDates(from: string, to: string, about: number): DateTick[] {
-  const [first, last] = [dayNumber(from), dayNumber(to)];
-  const [startYear, endYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  const byYear = last - first > 730;
-  const ticks: DateTick[] = [];
-  for (let year = startYear; year <= endYear; year++) {
-    for (let month = 1; month <= (byYear ? 1 : 12); month++) {
-      const day = Date.UTC(year, month - 1, 1) / 86_400_000;
-      if (day < first - 15 || day > last) continue;
-      const label = byYear ? String(year) : month === 1 || ticks.length === 0 ? `${formatMonthShort(month)} ${year}` : formatMonthShort(month);
-      ticks.push({ day: Math.max(day, first), label });
-    }
-  }
-  const every = Math.ceil(ticks.length / Math.max(about, 1));
-  return ticks.filter((_, index) => index % every === 0);
+  const [first, last] = [new Date(from), new Date(to)];
+  const byYear = last.getTime() - first.getTime() > 730 * DAY;
+  // A year that began a little before the first day is named at it.
+  const start = new Date(first.getTime() - 15 * DAY);
+  const days = byYear ? utcYear.range(utcYear.ceil(start), new Date(last.getTime() + 1)) : utcMonth.range(utcMonth.ceil(start), new Date(last.getTime() + 1));
+  const every = Math.ceil(days.length / Math.max(about, 1));
+  return days.flatMap((day, index) => {
+    if (index % every !== 0) return [];
+    const [year, month] = [String(day.getUTCFullYear()), day.getUTCMonth() + 1];
+    const label = byYear ? year : month === 1 || index === 0 ? `${formatMonthShort(month)} ${year}` : formatMonthShort(month);
+    return [{ day: Math.max(day.getTime(), first.getTime()) / DAY, label }];
+  });
 }

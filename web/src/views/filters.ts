@@ -1,9 +1,10 @@
 // The filters that act on the whole page: state, model, level and, once chosen on the map, county.
 
-import { type Atlas, MODELS, stateName } from "../atlas";
+import { type Atlas, MODELS, STATUSES, stateName } from "../atlas";
 import { html } from "../dom";
 import { fill, messages } from "../messages";
-import { START, type State, type Store } from "../state";
+import type { Page, View } from "../page";
+import { START, type State } from "../state";
 
 type Choice = { value: string; label: string };
 
@@ -29,6 +30,9 @@ export function countyName(atlas: Atlas, geoid: string): string {
 /** Names of levels, as printed. */
 export const levelName = (level: string): string => (messages.levels as Record<string, string>)[level] ?? level;
 
+/** Names of statuses, and of all of them. */
+export const statusName = (status: string): string => (messages.statuses as Record<string, string>)[status] ?? messages.agreements.any_status;
+
 /** What the filters say, for a sentence: “Collier County, Florida, Task force”. */
 export function describeFilters(atlas: Atlas, state: State): string {
   const parts = [
@@ -36,14 +40,21 @@ export function describeFilters(atlas: Atlas, state: State): string {
     state.state === "" ? "" : stateName(state.state),
     state.model === "" ? "" : (messages.models[state.model as "TFM" | "WSO" | "JEM"]?.name ?? state.model),
     state.level === "" ? "" : levelName(state.level),
+    state.status === START.status ? "" : statusName(state.status),
   ];
   return parts.filter(Boolean).join(", ");
 }
 
-export const isFiltered = (state: State): boolean => [state.state, state.county, state.model, state.level].some((value) => value !== "");
+const FILTERS = ["state", "county", "model", "level", "status"] as const;
+
+/** Whether a part of the agreements is shown; the date is not asked. */
+export const isFiltered = (state: State): boolean => FILTERS.some((key) => state[key] !== START[key]);
+
+/** What clearing the filters leaves as it is: how things are shown, and the place asked about. */
+const keptOf = ({ place, sort, descending, range, measure, rank }: State) => ({ place, sort, descending, range, measure, rank });
 
 /** Puts the filters into `root`; returns how they follow the state. */
-export function mountFilters(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+export function mountFilters(root: HTMLElement, { atlas, store }: Page): View {
   const words = messages.filters;
   const states = [...new Set(atlas.agreements.map(({ state }) => state))]
     .map((code) => ({ value: code, label: stateName(code) }))
@@ -58,23 +69,31 @@ export function mountFilters(root: HTMLElement, atlas: Atlas, store: Store): (st
   const state = makeSelect("filter-state", words.state, [{ value: "", label: words.any_state }, ...states], (value) => store.set({ state: value }));
   const model = makeSelect("filter-model", words.model, [{ value: "", label: words.any_model }, ...models], (value) => store.set({ model: value }));
   const level = makeSelect("filter-level", words.level, [{ value: "", label: words.any_level }, ...levels], (value) => store.set({ level: value }));
+  const status = makeSelect(
+    "filter-status",
+    words.status,
+    [...STATUSES, "all"].map((value) => ({ value, label: statusName(value) })),
+    (value) => store.set({ status: value }),
+  );
   const county = html("button", { type: "button", class: "chip", hidden: true });
   county.addEventListener("click", () => store.set({ county: "" }));
   const clear = html("button", { type: "button", class: "quiet clear", id: "filter-clear", "aria-label": words.clear_label }, words.clear);
-  clear.addEventListener("click", () => store.set({ state: START.state, county: START.county, model: START.model, level: START.level }));
-  root.replaceChildren(state.root, model.root, level.root, county, clear);
+  clear.addEventListener("click", () => store.set({ ...START, ...keptOf(store.get()) }));
+  root.replaceChildren(state.root, model.root, level.root, status.root, county, clear);
 
   return (current) => {
     state.control.value = current.state;
     model.control.value = current.model;
     level.control.value = current.level;
+    status.control.value = current.status;
     for (const { root, control } of [state, model, level]) root.classList.toggle("chosen", control.value !== "");
+    status.root.classList.toggle("chosen", current.status !== START.status);
     county.hidden = current.county === "";
     if (current.county !== "") {
       const name = countyName(atlas, current.county);
       county.textContent = `${name} ×`;
       county.setAttribute("aria-label", fill(words.clear_county, { state: stateName(current.state), county: name }));
     }
-    clear.disabled = !isFiltered(current);
+    clear.disabled = !isFiltered(current) && current.at === START.at && current.query === START.query;
   };
 }

@@ -1,15 +1,17 @@
-// Growth: listed agreements in each publication, stacked by model.
+// Growth: agreements as of each publication, stacked by model.
 
-import { type Atlas, findPublication, MODELS, publicationAt } from "../atlas";
-import { find, html, svg } from "../dom";
+import { type Atlas, MODELS, publicationAt, publicationKey } from "../atlas";
+import { figure, find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatDate, formatMonth, yearBefore } from "../format";
 import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
 import { drawStack, FROM_BOTTOM } from "../marks/stack";
 import { fill, messages } from "../messages";
-import type { State, Store } from "../state";
-import { countOverTime, findPeriod, type ModelCounts, noCounts, selectAgreements, totalOf } from "../sums";
+import { openList, type Page, type View } from "../page";
+import type { Selection } from "../selection";
+import { findPeriod, type ModelCounts, noCounts, totalOf } from "../sums";
 import { titleGrowth } from "../titles";
 import { describeFilters, isFiltered } from "./filters";
+import { makeNumbers, type Numbers } from "./numbers";
 
 const words = messages.growth;
 
@@ -22,12 +24,30 @@ export function lastOfMonths(atlas: Atlas, publication: number): number[] {
   return [...last.values()].reverse();
 }
 
-/** Puts the chart into the page; returns how it follows the state. */
-export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+/** The choice of a period, for all charts that have one. */
+function makeRanges({ atlas, store }: Page) {
+  const firstYear = atlas.publications[0]?.dated.slice(0, 4) ?? "";
+  const ranges = (["all", "year"] as const).map((range) => {
+    const input = html("input", { type: "radio", name: "range", value: range, id: `range-${range}` });
+    input.addEventListener("change", () => store.set({ range }));
+    return { range, input, label: html("label", { for: input.id }, range === "all" ? fill(words.range_all, { year: firstYear }) : words.range_year) };
+  });
+  const root = html("fieldset", { class: "ranges" }, html("legend", { class: "unseen" }, words.range), ...ranges.flatMap(({ input, label }) => [input, label]));
+  return {
+    root,
+    follow: (chosen: string) => {
+      for (const { range, input } of ranges) input.checked = range === chosen;
+    },
+  };
+}
+
+/** Puts the chart into the page; returns how it follows the state, and the table of its numbers. */
+export function mountGrowth(root: HTMLElement, page: Page): { view: View; numbers: Numbers } {
+  const { atlas, store, selections } = page;
   const title = find("#growth-title", root);
   const selection = find("#growth-selection", root);
   const chart = find("#growth-chart", root);
-  const months = find("tbody", find("#growth-months", root));
+  const months = makeNumbers(find<HTMLTableElement>("#growth-months", root));
 
   const date = html("b", { class: "read-date" });
   const numbers = Object.fromEntries(MODELS.map((model) => [model, html("b")]));
@@ -39,26 +59,13 @@ export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store): (sta
     ...MODELS.map((model) => html("span", {}, html("i", { class: `swatch ${model}` }), `${messages.models[model].name} `, numbers[model] as Node)),
     html("span", {}, `${words.total} `, total),
   );
-  const firstYear = atlas.publications[0]?.dated.slice(0, 4) ?? "";
-  const ranges = (["all", "year"] as const).map((range) => {
-    const input = html("input", { type: "radio", name: "range", value: range, id: `range-${range}` });
-    input.addEventListener("change", () => store.set({ range }));
-    return { range, input, label: html("label", { for: input.id }, range === "all" ? fill(words.range_all, { year: firstYear }) : words.range_year) };
-  });
-  const period = html(
-    "fieldset",
-    { class: "ranges" },
-    html("legend", { class: "unseen" }, words.range),
-    ...ranges.flatMap(({ input, label }) => [input, label]),
-  );
-  find("#growth-head", root).replaceChildren(reading, period);
+  const ranges = makeRanges(page);
+  find("#growth-head", root).replaceChildren(reading, ranges.root);
 
-  let series: ModelCounts[] = [];
-  let current = store.get();
-  let publication = findPublication(atlas, current.at);
+  let chosen: Selection = selections.of(store.get());
 
   const read = (index: number) => {
-    const counts = series[index] ?? noCounts();
+    const counts = chosen.series[index] ?? noCounts();
     date.textContent = formatDate(atlas.publications[index]?.dated ?? atlas.asOf);
     for (const model of MODELS) (numbers[model] as HTMLElement).textContent = formatCount(counts[model]);
     total.textContent = formatCount(totalOf(counts));
@@ -67,28 +74,26 @@ export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store): (sta
   const draw = () => {
     const width = chart.clientWidth;
     if (width === 0) return;
+    const { publication } = chosen;
     const height = width < 600 ? 260 : 400;
     const wide = width >= 720;
     const margin = { top: 14, right: wide ? 140 : 0, bottom: 26, left: 0 };
-    const { from, start, end, days } = findPeriod(atlas, current.range, publication);
-    const counts = series.slice(from, publication + 1);
+    const { from, start, end, days } = findPeriod(atlas, store.get().range, publication);
+    const counts = chosen.series.slice(from, publication + 1);
     const right = width - margin.right;
     const bottom = height - margin.bottom;
-    const most = Math.max(1, ...counts.map(totalOf));
-    const ticks = ticksOfCounts(most, width < 600 ? 4 : 5);
+    const most = counts.reduce((most, one) => Math.max(most, totalOf(one)), 1);
     const x = makeScale([dayNumber(start), dayNumber(end)], [margin.left, right]);
-    const y = makeScale([0, Math.max(most, ticks[ticks.length - 2] ?? 0) * 1.02], [bottom, margin.top]);
+    const y = makeScale([0, most * 1.04], [bottom, margin.top]);
     const paths = drawStack(
       counts.map((counts, index) => ({ x: x(days[index] as number), counts })),
       right,
       y,
     );
 
-    const lines = ticks
-      .filter((tick) => tick > 0 && y(tick) >= 8)
-      .map((tick) =>
-        svg("g", { class: "tick" }, svg("line", { x1: 0, x2: right, y1: y(tick), y2: y(tick) }), svg("text", { x: 0, y: y(tick) - 5 }, formatCount(tick))),
-      );
+    const lines = ticksOfCounts(most * 1.04, width < 600 ? 4 : 5).map((tick) =>
+      svg("g", { class: "tick" }, svg("line", { x1: 0, x2: right, y1: y(tick), y2: y(tick) }), svg("text", { x: 0, y: y(tick) - 5 }, formatCount(tick))),
+    );
     const dates = ticksOfDates(start, end, Math.floor((right - margin.left) / 76)).map(({ day, label }) =>
       svg(
         "g",
@@ -133,7 +138,13 @@ export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store): (sta
     });
     picture.addEventListener("pointerleave", leave);
     picture.addEventListener("blur", leave);
+    const openHere = () => {
+      const list = atlas.publications[from + at];
+      if (list) openList(page, { at: publicationKey(list) });
+    };
+    picture.addEventListener("click", openHere);
     picture.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") openHere();
       const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity }[event.key];
       if (step === undefined) return;
       event.preventDefault();
@@ -150,29 +161,42 @@ export function mountGrowth(root: HTMLElement, atlas: Atlas, store: Store): (sta
     draw();
   }).observe(chart);
 
-  return (state) => {
-    current = state;
-    publication = findPublication(atlas, state.at);
-    series = countOverTime(atlas, selectAgreements(atlas.agreements, state));
-    const before = publicationAt(atlas.publications, yearBefore(atlas.publications[publication]?.dated ?? atlas.asOf));
-    const totals = series.map(totalOf);
-    title.textContent = titleGrowth(totals[publication] ?? 0, before < 0 ? undefined : totals[before]);
+  const view: View = (state) => {
+    chosen = selections.of(state);
+    const { publication, series, date } = chosen;
+    const before = publicationAt(atlas.publications, yearBefore(date));
+    const totalAt = (index: number) => totalOf(series[index] ?? noCounts());
+    title.textContent = titleGrowth(totalAt(publication), before < 0 ? undefined : totalAt(before));
     selection.textContent = isFiltered(state) ? fill(words.selection, { filters: describeFilters(atlas, state) }) : "";
-    for (const { range, input } of ranges) input.checked = range === state.range;
-    months.replaceChildren(
-      ...lastOfMonths(atlas, publication).map((index) => {
-        const counts = series[index] ?? noCounts();
+    ranges.follow(state.range);
+    const rowsOf = chosen;
+    months.set(() =>
+      lastOfMonths(atlas, publication).map((index) => {
+        const counts = rowsOf.series[index] ?? noCounts();
+        const list = atlas.publications[index];
+        const at = list ? publicationKey(list) : "";
         return html(
           "tr",
           {},
-          html("th", { scope: "row" }, formatMonth(atlas.publications[index]?.dated ?? "")),
-          ...MODELS.map((model) => html("td", { class: "number" }, formatCount(counts[model]))),
-          html("td", { class: "number" }, formatCount(totalOf(counts))),
+          html("th", { scope: "row" }, formatMonth(list?.dated ?? "")),
+          ...MODELS.map((model) =>
+            html(
+              "td",
+              { class: "number" },
+              figure(formatCount(counts[model]), () => openList(page, { at, model })),
+            ),
+          ),
+          html(
+            "td",
+            { class: "number" },
+            figure(formatCount(totalOf(counts)), () => openList(page, { at })),
+          ),
         );
       }),
     );
     draw();
   };
+  return { view, numbers: months };
 }
 
 /** Names and numbers beside the ends of the stack, kept apart from each other. */

@@ -1,12 +1,12 @@
 // Where I live: a box for a city, a county, a ZIP code or an agency, and what applies there.
 
-import { type Atlas, findPublication, stateName } from "../atlas";
+import { findPublication, stateName } from "../atlas";
 import { find, html } from "../dom";
-import { foldText, formatCount, formatDate, formatShortDate } from "../format";
+import { foldText, formatCount, formatDate } from "../format";
 import { fill, messages, plural } from "../messages";
+import type { Page, View } from "../page";
 import { applyingIn, findLabel, findPlaces, type LoadFile, type Place, placeTitle } from "../places";
-import type { State, Store } from "../state";
-import { levelName } from "./filters";
+import { makeGroups } from "./applying";
 
 const words = messages.here;
 const MOST_PLACES = 8;
@@ -29,7 +29,8 @@ export function makeLoader(root: string): LoadFile {
 }
 
 /** Puts the box into the page; returns how the answer follows the state. */
-export function mountHere(root: HTMLElement, answer: HTMLElement, atlas: Atlas, store: Store, load: LoadFile): (state: State) => void {
+export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): View {
+  const { atlas, store, load } = page;
   const input = html("input", {
     type: "text",
     id: "here-input",
@@ -153,26 +154,6 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, atlas: Atlas, 
       applying.length === 0
         ? fill(words.nothing, { place: title, date })
         : fill(plural(words.applies, applying.length), { n: formatCount(applying.length), place: title });
-    const groups = new Map<string, HTMLElement[]>();
-    for (const { agreement, standsThere } of applying) {
-      const group = standsThere ? words.stands : levelName(agreement.level);
-      const line = html(
-        "li",
-        {},
-        html("i", { class: `swatch ${agreement.model}` }),
-        html("span", {}, html("b", {}, agreement.agency), ` ${messages.models[agreement.model].full}`),
-        html(
-          "small",
-          {},
-          agreement.signed === "" ? "" : fill(messages.map.signed, { date: formatShortDate(agreement.signed) }),
-          agreement.moa === "" ? "" : " · ",
-          agreement.moa === ""
-            ? ""
-            : html("a", { href: agreement.moa, "aria-label": fill(messages.agreements.pdf_label, { agency: agreement.agency }) }, messages.agreements.pdf),
-        ),
-      );
-      groups.set(group, [...(groups.get(group) ?? []), line]);
-    }
     const done = html("button", { type: "button", class: "quiet" }, words.clear);
     done.addEventListener("click", () => {
       input.value = "";
@@ -181,7 +162,7 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, atlas: Atlas, 
     });
     answer.replaceChildren(
       html("h2", {}, sentence),
-      html("div", { class: "here-groups" }, ...[...groups].map(([group, lines]) => html("section", {}, html("h3", {}, group), html("ul", {}, ...lines)))),
+      html("div", { class: "here-groups" }, ...makeGroups(page, applying, Number.POSITIVE_INFINITY)),
       html("p", { class: "note" }, applying.length === 0 ? words.nothing_note : fill(words.as_of, { date })),
       done,
     );

@@ -1,12 +1,12 @@
 // The answer in sentences, for what the reader chose.
 
-import { type Atlas, findPublication, publicationAt, stateName } from "../atlas";
+import { publicationAt, publicationKey, stateName } from "../atlas";
 import { find, html, rich } from "../dom";
 import { formatCount, formatDate, formatShare, yearBefore } from "../format";
 import { fill, messages, plural } from "../messages";
+import { openList, type Page, type View } from "../page";
 import { ReachSum, TERRITORIES } from "../reach";
-import type { State } from "../state";
-import { isListedAt, listedAt, selectAgreements } from "../sums";
+import { hasStatusAt } from "../sums";
 import { peopleInWords } from "../titles";
 import { describeFilters, isFiltered } from "./filters";
 
@@ -26,52 +26,89 @@ export function namePlaces(codes: Iterable<string>): string {
   return parts.length === 0 ? last : `${parts.join(", ")} ${words.and} ${last}`;
 }
 
+/** The sentences of a status: of listed agreements, or of ended ones. */
+function sentencesOf(status: string) {
+  if (status === "listed") return { headline: words.headline, holders: words.holders, people: words.people, before: words.year_before };
+  const headline = (words.ended as Record<string, typeof words.headline>)[status] ?? words.ended.all;
+  return { headline, holders: words.holders_ended, people: words.people_ended, before: words.year_before_ended };
+}
+
 /** Takes over the sentences; returns how they follow the state. */
-export function mountLead(root: HTMLElement, atlas: Atlas): (state: State) => void {
+export function mountLead(root: HTMLElement, page: Page): View {
+  const { atlas, selections } = page;
   const headline = find("h1", root);
   const answer = find(".answer", root);
   const changes = find("#lead-changes", root);
   const selection = find("#lead-selection", root);
   const sum = new ReachSum(atlas);
+  const keyOf = (publication: number) => {
+    const list = atlas.publications[publication];
+    return list ? publicationKey(list) : "";
+  };
 
   return (state) => {
-    const now = findPublication(atlas, state.at);
-    const dated = (index: number) => atlas.publications[index]?.dated ?? atlas.asOf;
-    const fitting = selectAgreements(atlas.agreements, state);
-    const listed = listedAt(fitting, now);
-    const asked = state.state === "" ? [] : [state.state];
-    const reach = sum.of(listed, asked);
-    const agencies = new Set(listed.map(({ agencyIndex }) => agencyIndex)).size;
-    const before = publicationAt(atlas.publications, yearBefore(dated(now)));
+    const chosen = selections.of(state);
+    const { publication: now, shown, fitting, date } = chosen;
+    const sentences = sentencesOf(state.status);
+    const reach = sum.of(shown, chosen.asked);
+    const agencies = new Set(shown.map(({ agencyIndex }) => agencyIndex)).size;
+    const before = publicationAt(atlas.publications, yearBefore(date));
     const parts = [
-      ...rich(plural(words.holders, agencies), {
-        agencies: formatCount(agencies),
-        places: namePlaces(listed.map((agreement) => agreement.state)),
-        date: formatDate(dated(now)),
-      }),
+      ...rich(
+        plural(sentences.holders, agencies),
+        { agencies: formatCount(agencies), places: namePlaces(shown.map((agreement) => agreement.state)), date: formatDate(date) },
+        { agencies: () => openList(page, {}) },
+      ),
       " ",
-      ...rich(words.people, { people: peopleInWords(reach.local), share: formatShare(reach.local / reach.residents) }),
+      ...rich(
+        sentences.people,
+        { people: peopleInWords(reach.local), share: formatShare(reach.local / reach.residents) },
+        { people: () => openList(page, { people: "local" }) },
+      ),
     ];
     if (before >= 0) {
-      parts.push(" ", ...rich(words.year_before, { date: formatDate(yearBefore(dated(now))), agreements: formatCount(listedAt(fitting, before).length) }));
+      const then = chosen.series[before];
+      const count = then === undefined ? 0 : then.TFM + then.JEM + then.WSO + then[""];
+      parts.push(
+        " ",
+        ...rich(
+          sentences.before,
+          { date: formatDate(yearBefore(date)), agreements: formatCount(count) },
+          { agreements: () => openList(page, { at: keyOf(before) }) },
+        ),
+      );
     }
-    headline.replaceChildren(...rich(plural(words.headline, listed.length), { agreements: formatCount(listed.length) }));
+    headline.replaceChildren(
+      ...rich(plural(sentences.headline, shown.length), { agreements: formatCount(shown.length) }, { agreements: () => openList(page, {}) }),
+    );
     answer.replaceChildren(...parts);
     selection.replaceChildren(...(isFiltered(state) ? [html("b", {}, describeFilters(atlas, state))] : []));
     selection.hidden = !isFiltered(state);
 
-    const month = publicationAt(atlas.publications, new Date(Date.parse(dated(now)) - 30 * 86_400_000).toISOString().slice(0, 10));
-    const joined = (since: number) => formatCount(listed.filter((agreement) => !isListedAt(agreement, since)).length);
-    const left = (since: number) => formatCount(listedAt(fitting, since).filter((agreement) => !isListedAt(agreement, now)).length);
-    changes.hidden = now === 0 || month < 0;
+    const month = publicationAt(atlas.publications, new Date(Date.parse(date) - 30 * 86_400_000).toISOString().slice(0, 10));
+    const joined = (since: number) => formatCount(shown.filter((agreement) => !hasStatusAt(agreement, "listed", since)).length);
+    const left = (since: number) =>
+      formatCount(fitting.filter((agreement) => hasStatusAt(agreement, "listed", since) && !hasStatusAt(agreement, "listed", now)).length);
+    changes.hidden = now === 0 || month < 0 || !chosen.isOfListed;
     if (!changes.hidden) {
-      changes.textContent = fill(words.changes, {
-        date: formatDate(dated(now - 1)),
-        added: joined(now - 1),
-        ended: left(now - 1),
-        added_30: joined(month),
-        ended_30: left(month),
-      });
+      changes.replaceChildren(
+        ...rich(
+          words.changes,
+          {
+            date: formatDate(atlas.publications[now - 1]?.dated ?? ""),
+            added: joined(now - 1),
+            ended: left(now - 1),
+            added_30: joined(month),
+            ended_30: left(month),
+          },
+          {
+            added: () => openList(page, { joined: keyOf(now - 1) }),
+            ended: () => openList(page, { left: keyOf(now - 1) }),
+            added_30: () => openList(page, { joined: keyOf(month) }),
+            ended_30: () => openList(page, { left: keyOf(month) }),
+          },
+        ),
+      );
     }
   };
 }

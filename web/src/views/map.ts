@@ -1,18 +1,24 @@
-// The map: counties by the model of the agencies that police all of them, cities and towns as points, statewide
-// agencies as a quiet hatch, and what is not drawn said in words.
+// The map: counties shaded by a measure, cities and towns as points, statewide agencies as a quiet hatch, and what is not
+// drawn said in words.
 
 import { projectionOf } from "../../map/projections.mjs";
-import { type Agreement, type Atlas, findPublication, stateName } from "../atlas";
-import { find, html, svg } from "../dom";
+import { type Agreement, MODELS, type Model, stateName } from "../atlas";
+import { figure, find, html, svg } from "../dom";
+import type { LegendEntry } from "../download";
 import { postalCode } from "../fips";
-import { formatCount } from "../format";
+import { formatCount, formatMonthShort, formatShare, formatShortDate } from "../format";
+import { type MapSum, MEASURES, type Measure, NUMBER_SHADES, quarterShades, SHARE_SHADES, type Shaded, shadeCounties, sumForMap } from "../map/measures";
 import { drawBorders, drawCounty, drawStates, findCounty, type Shape, type Shapes } from "../map/unpack";
 import { makeZoom } from "../map/zoom";
 import { fill, messages, plural } from "../messages";
+import type { Page, View } from "../page";
 import { ReachSum } from "../reach";
-import type { State, Store } from "../state";
-import { listedAt, type MapSum, rankOf, selectAgreements, sumForMap } from "../sums";
+import { START, type State } from "../state";
+import { compareText } from "../text";
 import { titleMap } from "../titles";
+import { makeSelect } from "./filters";
+import { makeNumbers, type Numbers } from "./numbers";
+import { nameCounties } from "./panel";
 
 const words = messages.map;
 
@@ -30,32 +36,66 @@ const INSETS: string[][] = [["AK"], ["HI"], ["AS"], ["GU"], ["MP"], ["PR", "VI"]
 
 /** A finger this many CSS pixels from the middle of a coloured county means that county. */
 const TOUCH_REACH = 14;
+/** A pointer this many CSS pixels from a point means it, once the map is enlarged so many times. */
+const POINT_REACH = 7;
+const POINTS_FROM = 1.9;
 
 /** Most lines in the small text beside the pointer. */
 const TIP_LINES = 4;
 
-type Place = { shape: Shape; state: string; title: string };
+/** What the pointer means: a county or state, or the point of a city. */
+type Target = { shape?: Shape; point?: number };
 
-export type MapView = (state: State) => void;
+export type MapView = { view: View; numbers: Numbers; legend: () => LegendEntry[] };
 
-/** Draws the map into the page; returns how it follows the state. */
-export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store: Store): MapView {
+const measureName = (measure: Measure): string =>
+  measure === "TFM" || measure === "JEM" || measure === "WSO"
+    ? fill(words.measures.one_model, { model: messages.models[measure].name })
+    : words.measures[measure];
+
+const isOfModel = (measure: Measure): measure is "model" | (typeof MODELS)[number] => measure === "model" || (MODELS as readonly string[]).includes(measure);
+
+/** Draws the map into the page; returns how it follows the state, its numbers, and its legend for pictures. */
+export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView {
+  const { atlas, store, selections } = page;
   const frame = find("#map-frame", root);
   const title = find("#map-title", root);
+  const subtitle = find("#map-subtitle", root);
   const notDrawn = find("#not-drawn", root);
+  const legendRoot = find(".legend", root);
+  const legendOfModels = [...legendRoot.children];
+  const numbers = makeNumbers(find<HTMLTableElement>("#map-counties", root));
+  const valueHead = find("#map-counties-value", root);
   const [width, height] = shapes.size;
+
+  const choice = makeSelect(
+    "map-measure",
+    words.measure,
+    MEASURES.map((value) => ({ value, label: measureName(value) })),
+    (value) => store.set({ measure: value as Measure }),
+  );
+  find("#map-choice", root).replaceChildren(choice.root);
 
   const byId = new Map(shapes.counties.filter(({ id }) => id.length === 5).map((shape) => [shape.id, shape]));
   const statePaths = drawStates(shapes);
   const borders = drawBorders(shapes);
   const countyNames = new Map(atlas.units.filter(({ kind }) => kind === "county").map(({ geoid, name }) => [geoid, name]));
+  const titleOf = (shape: Shape): string => {
+    const county = countyNames.get(shape.id) ?? shape.name;
+    const state = stateName(postalCode(shape.id));
+    return county === "" ? state : fill(words.place, { county, state });
+  };
+  nameCounties(shapes.counties.map((shape) => [shape.id, titleOf(shape)]));
 
-  const points = svg("g", { class: "points" });
+  // Points of broader models lie over the others.
+  const pointGroups = new Map([...MODELS, ""].map((model): [string, SVGGElement] => [model, svg("g")]));
+  const points = svg("g", { class: "points" }, ...[...pointGroups.values()].reverse());
   const cover = svg("path", { class: "cover" });
   const hatched = svg("g", { class: "hatched" });
   const coloured = svg("g", { class: "coloured" });
   const chosen = svg("path", { class: "chosen" });
   const pointed = svg("path", { class: "pointed" });
+  const pointedPoint = svg("circle", { class: "pointed-point", r: 0 });
   const picture = svg(
     "svg",
     {
@@ -84,108 +124,21 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     cover,
     chosen,
     pointed,
+    pointedPoint,
     ...INSET_NAMES.map(([state, x, y]) => svg("text", { class: "inset", x, y }, stateName(state))),
   );
   const tip = html("div", { class: "tip", id: "map-tip", role: "status", hidden: true });
-  const zoom = makeZoom(picture, [width, height], (scale) => frame.style.setProperty("--scale", scale.toFixed(3)));
+  let scale = 1;
+  const zoom = makeZoom(picture, [width, height], (by) => {
+    scale = by;
+    frame.style.setProperty("--scale", by.toFixed(3));
+  });
   frame.replaceChildren(picture, zoom.buttons, tip);
 
-  let sum: MapSum = { counties: new Map(), agreements: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
-  /** Listed agreements of any level but statewide, by county. */
-  let inCounty = new Map<string, Agreement[]>();
+  let sum: MapSum = { countywide: new Map(), within: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
+  let shaded = new Map<string, Shaded>();
+  let measure: Measure = "model";
 
-  const placeOf = (shape: Shape): Place => {
-    const state = postalCode(shape.id);
-    const county = countyNames.get(shape.id) ?? shape.name;
-    return { shape, state, title: county === "" ? stateName(state) : fill(words.place, { county, state: stateName(state) }) };
-  };
-
-  const showTip = (place: Place | undefined) => {
-    pointed.setAttribute("d", place ? drawCounty(shapes, place.shape) : "");
-    tip.hidden = place === undefined;
-    if (!place) return;
-    const here = [...(inCounty.get(place.shape.id) ?? [])];
-    const lines = here
-      .slice(0, TIP_LINES)
-      .map(({ model, agency }) => html("p", {}, html("i", { class: `swatch ${model}` }), `${messages.models[model].name}: ${agency}`));
-    if (here.length > TIP_LINES) lines.push(html("p", {}, fill(words.more, { n: here.length - TIP_LINES })));
-    if (place.shape.name !== "" && !sum.agreements.has(place.shape.id)) lines.push(html("p", {}, words.no_county_agency));
-    const statewide = [...new Set((sum.statewide.get(place.state) ?? []).map(({ agency }) => agency))];
-    if (statewide.length > 0) {
-      const named = statewide.slice(0, 2).join("; ") + (statewide.length > 2 ? `; ${fill(words.more, { n: statewide.length - 2 })}` : "");
-      lines.push(html("p", {}, fill(words.statewide, { agencies: named })));
-    }
-    tip.replaceChildren(html("b", {}, place.title), ...lines);
-    const box = frame.getBoundingClientRect();
-    const [left, top] = zoom.toScreen(place.shape.box[0], place.shape.box[1]);
-    const [right, bottom] = zoom.toScreen(place.shape.box[2], place.shape.box[3]);
-    const middle = (left + right) / 2;
-    const half = tip.offsetWidth / 2;
-    tip.style.left = `${Math.min(Math.max(middle, half), box.width - half)}px`;
-    const below = top < tip.offsetHeight + 12;
-    tip.style.top = below ? `${Math.min(bottom, box.height) + 8}px` : `${top - tip.offsetHeight - 8}px`;
-  };
-
-  const shapeAt = (event: PointerEvent | MouseEvent): Shape | undefined => {
-    const [x, y] = zoom.toMap(event);
-    const scale = zoom.unitsPerPixel();
-    const under = findCounty(shapes, x, y);
-    const isTouch = "pointerType" in event && event.pointerType === "touch";
-    if (!isTouch || (under && sum.counties.has(under.id))) return under;
-    let nearest = TOUCH_REACH * scale;
-    let found = under;
-    for (const id of sum.counties.keys()) {
-      const shape = byId.get(id);
-      if (!shape) continue;
-      const distance = Math.hypot(middleOf(shape)[0] - x, middleOf(shape)[1] - y);
-      if (distance < nearest) {
-        nearest = distance;
-        found = shape;
-      }
-    }
-    return found;
-  };
-
-  const choose = (shape: Shape | undefined) => {
-    if (!shape) return;
-    const { state, county } = store.get();
-    const here = { state: postalCode(shape.id), county: inCounty.has(shape.id) ? shape.id : "" };
-    const again = here.state === state && here.county === county;
-    store.set(again ? { state: "", county: "" } : here);
-  };
-
-  let focused: Shape | undefined;
-  picture.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch") {
-      const shape = shapeAt(event);
-      showTip(shape && placeOf(shape));
-    }
-  });
-  picture.addEventListener("pointerleave", () => showTip(undefined));
-  picture.addEventListener("click", (event) => {
-    if (zoom.wasDragged()) return;
-    focused = shapeAt(event);
-    choose(focused);
-    if (event.pointerType === "touch") showTip(focused && placeOf(focused));
-  });
-  picture.addEventListener("blur", () => showTip(undefined));
-  picture.addEventListener("keydown", (event) => {
-    const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (direction) {
-      event.preventDefault();
-      const candidates = [...sum.counties.keys()].flatMap((id) => byId.get(id) ?? []);
-      focused = nextShape(candidates, focused, direction as [number, number]) ?? focused;
-      showTip(focused && placeOf(focused));
-    } else if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      choose(focused);
-      showTip(focused && placeOf(focused));
-    } else if (event.key === "Escape") {
-      showTip(undefined);
-    }
-  });
-
-  const reach = new ReachSum(atlas);
   const places = new Map<number, [number, number] | null>();
   const placeOfUnit = (index: number): [number, number] | null => {
     const unit = atlas.units[index];
@@ -197,41 +150,235 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
     return place;
   };
 
-  let zoomedTo = "";
-  const drawn = new Map<string, SVGPathElement>();
-  return (state) => {
-    const fitting = selectAgreements(atlas.agreements, { ...state, county: "" });
-    const publication = findPublication(atlas, state.at);
-    sum = sumForMap(atlas, fitting, publication, (geoid) => byId.has(geoid));
-    inCounty = new Map();
-    for (const agreement of listedAt(fitting, publication)) {
-      if (agreement.level === "State" || agreement.level === "Territory") continue;
-      for (const id of agreement.counties) inCounty.set(id, [...(inCounty.get(id) ?? []), agreement]);
-    }
-    const whole = reach.of(listedAt(fitting, publication), state.state === "" ? [] : [state.state]).counties;
-    title.textContent = titleMap(whole, state.state === "" ? "" : stateName(state.state));
-    notDrawn.textContent = sum.notDrawn === 0 ? words.all_drawn : fill(plural(words.not_drawn, sum.notDrawn), { agreements: formatCount(sum.notDrawn) });
+  const valueText = (value: Shaded["value"]): string => {
+    if (measure === "number") return fill(plural(messages.agreements.count, Number(value)), { n: formatCount(Number(value)) });
+    if (measure === "share") return fill(words.share_reached, { share: formatShare(Number(value)) });
+    return fill(words.since, { date: formatShortDate(String(value)) });
+  };
+  const agreementLines = (agreements: readonly Agreement[]): HTMLElement[] => {
+    const lines = agreements
+      .slice(0, TIP_LINES)
+      .map(({ model, agency }) => html("p", {}, html("i", { class: `swatch ${model}` }), `${messages.models[model].name}: ${agency}`));
+    if (agreements.length > TIP_LINES) lines.push(html("p", {}, fill(words.more, { n: agreements.length - TIP_LINES })));
+    return lines;
+  };
 
-    for (const [id, path] of drawn) if (!sum.counties.has(id)) path.setAttribute("class", "none");
-    for (const [id, model] of sum.counties) {
+  const showTip = (target: Target | undefined) => {
+    const { shape, point } = target ?? {};
+    const at = point === undefined ? null : placeOfUnit(point);
+    pointed.setAttribute("d", shape && !at ? drawCounty(shapes, shape) : "");
+    pointedPoint.setAttribute("r", at ? "1" : "0");
+    tip.hidden = shape === undefined && !at;
+    let box: [number, number, number, number] | undefined = shape?.box;
+    const lines: HTMLElement[] = [];
+    if (at && point !== undefined) {
+      const unit = atlas.units[point];
+      pointedPoint.setAttribute("cx", String(at[0]));
+      pointedPoint.setAttribute("cy", String(at[1]));
+      box = [at[0], at[1], at[0], at[1]];
+      lines.push(html("b", {}, fill(words.place, { county: unit?.name ?? "", state: stateName(unit?.state ?? "") })));
+      lines.push(...agreementLines(sum.points.get(point)?.agreements ?? []));
+    } else if (shape) {
+      lines.push(html("b", {}, titleOf(shape)));
+      const value = shaded.get(shape.id)?.value;
+      if (value !== undefined && !isOfModel(measure)) lines.push(html("p", {}, valueText(value)));
+      lines.push(...agreementLines(sum.within.get(shape.id) ?? []));
+      if (shape.name !== "" && !sum.countywide.has(shape.id)) lines.push(html("p", {}, words.no_county_agency));
+      const statewide = [...new Set((sum.statewide.get(postalCode(shape.id)) ?? []).map(({ agency }) => agency))];
+      if (statewide.length > 0) {
+        const named = statewide.slice(0, 2).join("; ") + (statewide.length > 2 ? `; ${fill(words.more, { n: statewide.length - 2 })}` : "");
+        lines.push(html("p", {}, fill(words.statewide, { agencies: named })));
+      }
+    }
+    if (!box) return;
+    tip.replaceChildren(...lines);
+    const bounds = frame.getBoundingClientRect();
+    const [left, top] = zoom.toScreen(box[0], box[1]);
+    const [right, bottom] = zoom.toScreen(box[2], box[3]);
+    const half = tip.offsetWidth / 2;
+    tip.style.left = `${Math.min(Math.max((left + right) / 2, half), bounds.width - half)}px`;
+    const below = top < tip.offsetHeight + 12;
+    tip.style.top = below ? `${Math.min(bottom, bounds.height) + 8}px` : `${top - tip.offsetHeight - 8}px`;
+  };
+
+  const targetAt = (event: PointerEvent | MouseEvent): Target | undefined => {
+    const [x, y] = zoom.toMap(event);
+    const unitsPerPixel = zoom.unitsPerPixel();
+    if (scale >= POINTS_FROM && isOfModel(measure)) {
+      let nearest = POINT_REACH * unitsPerPixel;
+      let found: number | undefined;
+      for (const index of sum.points.keys()) {
+        const at = placeOfUnit(index);
+        const distance = at ? Math.hypot(at[0] - x, at[1] - y) : Infinity;
+        if (distance < nearest) [nearest, found] = [distance, index];
+      }
+      if (found !== undefined) return { point: found };
+    }
+    const under = findCounty(shapes, x, y);
+    const isTouch = "pointerType" in event && event.pointerType === "touch";
+    if (!isTouch || (under && shaded.has(under.id))) return under && { shape: under };
+    let nearest = TOUCH_REACH * unitsPerPixel;
+    let found = under;
+    for (const id of shaded.keys()) {
       const shape = byId.get(id);
       if (!shape) continue;
-      const path = drawn.get(id) ?? svg("path", { d: drawCounty(shapes, shape) });
-      if (path.getAttribute("class") !== model) path.setAttribute("class", model);
-      if (!drawn.has(id)) coloured.append(path);
+      const distance = Math.hypot(middleOf(shape)[0] - x, middleOf(shape)[1] - y);
+      if (distance < nearest) [nearest, found] = [distance, shape];
+    }
+    return found && { shape: found };
+  };
+
+  /** Filters to a county or a state, and opens what applies there; the same once more lets go. */
+  const choose = (target: Target | undefined) => {
+    if (!target) return;
+    const unit = target.point === undefined ? undefined : atlas.units[target.point];
+    if (unit) {
+      store.set({ state: unit.state, county: "", panel: `unit.${unit.geoid}` });
+      return;
+    }
+    const { shape } = target;
+    if (!shape) return;
+    const current = store.get();
+    const state = postalCode(shape.id);
+    const panel = shape.id.length === 5 ? `county.${shape.id}` : `state.${state}`;
+    const here = { state, county: sum.within.has(shape.id) ? shape.id : "", panel };
+    const again = here.state === current.state && here.county === current.county && panel === current.panel;
+    store.set(again ? { state: "", county: "", panel: "" } : here);
+  };
+
+  let focused: Target | undefined;
+  picture.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "touch") showTip(targetAt(event));
+  });
+  picture.addEventListener("pointerleave", () => showTip(undefined));
+  picture.addEventListener("click", (event) => {
+    if (zoom.wasDragged()) return;
+    focused = targetAt(event);
+    choose(focused);
+  });
+  picture.addEventListener("blur", () => showTip(undefined));
+  picture.addEventListener("keydown", (event) => {
+    const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (direction) {
+      event.preventDefault();
+      const candidates = [...shaded.keys()].flatMap((id) => byId.get(id) ?? []);
+      const next = nextShape(candidates, focused?.shape, direction as [number, number]) ?? focused?.shape;
+      focused = next && { shape: next };
+      showTip(focused);
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose(focused);
+    } else if (event.key === "Escape" && !tip.hidden) {
+      event.preventDefault();
+      showTip(undefined);
+    }
+  });
+
+  /** Swatches and words of what is drawn. */
+  const entries = (): LegendEntry[] => {
+    const hatch = { class: "hatch", label: words.hatch };
+    if (isOfModel(measure)) {
+      return [
+        ...MODELS.filter((model) => measure === "model" || model === measure).map((model) => ({ class: model as string, label: messages.models[model].name })),
+        { class: "point", label: words.point },
+        hatch,
+      ];
+    }
+    const { date } = selections.of(store.get());
+    const shades =
+      measure === "number"
+        ? NUMBER_SHADES.map((shade, index) => {
+            const next = NUMBER_SHADES[index + 1]?.from;
+            const text =
+              next === undefined ? fill(words.or_more, { n: shade.from }) : next === shade.from + 1 ? String(shade.from) : `${shade.from}–${next - 1}`;
+            return { class: shade.class, label: text };
+          })
+        : measure === "share"
+          ? SHARE_SHADES.map((shade, index) => {
+              const next = SHARE_SHADES[index + 1]?.from;
+              const percent = (share: number) => formatShare(share);
+              const text = next === undefined ? percent(1) : fill(words.up_to, { from: index === 0 ? "0%" : percent(shade.from), to: percent(next) });
+              return { class: shade.class, label: text };
+            })
+          : quarterShades(date).map((shade, index) => ({
+              class: shade.class,
+              label: index === 0 ? fill(words.quarter_or_before, { quarter: quarterName(shade.quarter) }) : quarterName(shade.quarter),
+            }));
+    return [...shades, hatch];
+  };
+  const drawLegend = () => {
+    if (measure === "model") legendRoot.replaceChildren(...legendOfModels);
+    else
+      legendRoot.replaceChildren(
+        ...entries().map(({ class: name, label }) => html("div", {}, html("dt", {}, html("span", { class: `swatch ${name}` }), label))),
+      );
+  };
+
+  const reach = new ReachSum(atlas);
+  let zoomedTo = "";
+  let hatchedNow = "";
+  const drawn = new Map<string, SVGPathElement>();
+  const circles = new Map<number, { circle: SVGCircleElement; model: Model | "none" }>();
+
+  const paintCounties = () => {
+    for (const [id, path] of drawn) if (!shaded.has(id)) path.setAttribute("class", "none");
+    for (const [id, { class: name }] of shaded) {
+      const known = drawn.get(id);
+      if (known) {
+        if (known.getAttribute("class") !== name) known.setAttribute("class", name);
+        continue;
+      }
+      const shape = byId.get(id);
+      if (!shape) continue;
+      const path = svg("path", { class: name, d: drawCounty(shapes, shape) });
+      coloured.append(path);
       drawn.set(id, path);
     }
+  };
+  const paintPoints = () => {
+    const isShown = (index: number) => measure === "model" || sum.points.get(index)?.agreements.some((one) => one.model === measure);
+    for (const [index, kept] of circles) {
+      if (kept.model !== "none" && !(isOfModel(measure) && sum.points.has(index))) {
+        kept.model = "none";
+        kept.circle.setAttribute("class", "none");
+      }
+    }
+    if (!isOfModel(measure)) return;
+    for (const [index, { model: broadest }] of sum.points) {
+      const model: Model | "none" = !isShown(index) ? "none" : measure === "model" ? broadest : measure;
+      const kept = circles.get(index);
+      if (kept?.model === model) continue;
+      const at = placeOfUnit(index);
+      if (!at) continue;
+      const circle = kept?.circle ?? svg("circle", { cx: at[0].toFixed(1), cy: at[1].toFixed(1) });
+      circle.setAttribute("class", model);
+      if (model !== "none") pointGroups.get(model)?.append(circle);
+      circles.set(index, { circle, model });
+    }
+  };
+
+  const view: View = (state) => {
+    const selection = selections.of(state, "county");
+    measure = state.measure;
+    choice.control.value = measure;
+    sum = sumForMap(atlas, selection.shown, (geoid) => byId.has(geoid));
+    shaded = shadeCounties(atlas, sum, selection.shown, measure, selection.date);
+    title.textContent = titleFor(state, selection.isOfListed, selection);
+    subtitle.textContent = words.subtitles[isOfModel(measure) && measure !== "model" ? "one_model" : measure];
+    notDrawn.textContent = sum.notDrawn === 0 ? words.all_drawn : fill(plural(words.not_drawn, sum.notDrawn), { agreements: formatCount(sum.notDrawn) });
+    drawLegend();
+    paintCounties();
+    paintPoints();
     const statewide = [...statePaths].filter(([code]) => sum.statewide.has(postalCode(code)));
-    hatched.replaceChildren(...statewide.map(([, d]) => svg("path", { d })));
-    points.replaceChildren(
-      ...[...sum.points]
-        .sort(([, a], [, b]) => rankOf(b.model) - rankOf(a.model))
-        .flatMap(([index, { model }]) => {
-          const at = placeOfUnit(index);
-          return at ? [svg("circle", { class: model, cx: at[0].toFixed(1), cy: at[1].toFixed(1) })] : [];
-        }),
-    );
+    const key = statewide.map(([code]) => code).join();
+    if (key !== hatchedNow) {
+      hatchedNow = key;
+      hatched.replaceChildren(...statewide.map(([, d]) => svg("path", { d })));
+    }
     chosen.setAttribute("d", outlineOf(state));
+    valueHead.textContent = measureName(measure);
+    const [ofNow, valuesNow, measureNow] = [sum, shaded, measure];
+    numbers.set(() => countyRows(ofNow, valuesNow, measureNow));
     if (state.state !== zoomedTo) {
       zoomedTo = state.state;
       const box = boxOfStates([state.state]);
@@ -240,6 +387,49 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
       else zoom.showAll();
     }
   };
+
+  function titleFor(state: State, isOfListed: boolean, { shown }: { shown: readonly Agreement[] }): string {
+    const where = state.state === "" ? "" : stateName(state.state);
+    if (!isOfListed) return words.plain;
+    if (measure === "model") return titleMap(reach.of(shown, state.state === "" ? [] : [state.state]).counties, where);
+    if (isOfModel(measure)) {
+      const name = messages.models[measure].name;
+      return shaded.size === 0 ? words.plain : fill(plural(words.title_model, shaded.size), { model: name, counties: formatCount(shaded.size) });
+    }
+    if (measure === "began") return words.title_began;
+    return shaded.size === 0 ? words.plain : fill(plural(words.title_number, shaded.size), { counties: formatCount(shaded.size) });
+  }
+
+  function countyRows(of: MapSum, values: Map<string, Shaded>, by: Measure): HTMLTableRowElement[] {
+    const nameOf = (geoid: string) => countyNames.get(geoid) ?? byId.get(geoid)?.name ?? geoid;
+    return [...values]
+      .map(([geoid, { value }]) => ({ geoid, value, name: nameOf(geoid), state: stateName(postalCode(geoid)) }))
+      .sort((a, b) => compareText(a.state, b.state) || compareText(a.name, b.name))
+      .map(({ geoid, value, name, state }) =>
+        html(
+          "tr",
+          {},
+          html(
+            "th",
+            { scope: "row" },
+            figure(name, () => store.set({ panel: `county.${geoid}` })),
+          ),
+          html("td", {}, state),
+          html(
+            "td",
+            { class: "number" },
+            by === "number"
+              ? formatCount(Number(value))
+              : by === "share"
+                ? formatShare(Number(value))
+                : by === "began"
+                  ? formatShortDate(String(value))
+                  : messages.models[value as Model].name,
+          ),
+          html("td", { class: "number" }, formatCount((of.within.get(geoid) ?? []).length)),
+        ),
+      );
+  }
 
   function boxOfStates(codes: string[]): Shape["box"] | undefined {
     const boxes = shapes.counties.filter(({ id }) => codes.includes(postalCode(id))).map(({ box }) => box);
@@ -254,13 +444,21 @@ export function mountMap(root: HTMLElement, atlas: Atlas, shapes: Shapes, store:
   }
 
   function outlineOf(state: State): string {
-    if (state.county !== "") {
+    if (state.county !== START.county) {
       const shape = byId.get(state.county);
       return shape ? drawCounty(shapes, shape) : "";
     }
     for (const [code, path] of borders.around) if (state.state !== "" && postalCode(code) === state.state) return path;
     return "";
   }
+
+  return { view, numbers, legend: entries };
+}
+
+/** “Jan–Mar 2025” of the first day of a quarter. */
+function quarterName(start: string): string {
+  const month = Number(start.slice(5, 7));
+  return fill(words.quarter, { from: formatMonthShort(month), to: formatMonthShort(month + 2), year: start.slice(0, 4) });
 }
 
 const middleOf = ({ box: [left, top, right, bottom] }: Shape): [number, number] => [(left + right) / 2, (top + bottom) / 2];

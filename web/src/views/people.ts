@@ -1,27 +1,31 @@
 // People: residents who live where listed agreements apply, over time and by model.
 
-import { type Atlas, findPublication, MODELS } from "../atlas";
-import { find, html, svg } from "../dom";
-import { dayNumber, formatCount, formatDate, formatMillions, formatMonth, formatShare } from "../format";
+import { MODELS, publicationKey } from "../atlas";
+import { figure, find, html, svg } from "../dom";
+import { dayNumber, formatCount, formatMillions, formatMonth, formatShare } from "../format";
+import { drawStepArea, drawSteps } from "../marks/lines";
 import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
 import { fill, messages } from "../messages";
-import { type ReachAt, ReachSum, reachOverTime } from "../reach";
+import { openList, type Page, type View } from "../page";
+import { type ReachAt, ReachSum } from "../reach";
 import type { State } from "../state";
-import { findPeriod, listedAt, selectAgreements } from "../sums";
+import { findPeriod } from "../sums";
 import { titlePeople } from "../titles";
 import { describeFilters, isFiltered, makeSelect } from "./filters";
 import { lastOfMonths } from "./growth";
+import { makeNumbers, type Numbers } from "./numbers";
 
 const words = messages.people;
 const HEIGHT = 300;
 const MARGIN = { top: 18, bottom: 26 };
 
-/** Takes over the section; returns how it follows the state. */
-export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => void {
+/** Takes over the section; returns how it follows the state, and the table of its numbers. */
+export function mountPeople(root: HTMLElement, page: Page): { view: View; numbers: Numbers } {
+  const { atlas, selections } = page;
   const title = find("#people-title", root);
   const selection = find("#people-selection", root);
   const chart = find("#people-chart", root);
-  const months = find("tbody", find("#people-months", root));
+  const months = makeNumbers(find<HTMLTableElement>("#people-months", root));
   const models = find("tbody", find("#people-models", root));
   const residentsNote = find("#people-residents", root);
   const sum = new ReachSum(atlas);
@@ -48,22 +52,15 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
     if (width === 0) return;
     const { from, start, end, days } = findPeriod(atlas, range, publication);
     const shown = series.slice(from, publication + 1);
-    const most = Math.max(1, ...shown.map(({ total }) => total));
+    const most = shown.reduce((most, { total }) => Math.max(most, total), 1);
     const bottom = HEIGHT - MARGIN.bottom;
     const wide = width >= 480;
     const right = wide ? width - 118 : width - 4;
     const x = makeScale([dayNumber(start), dayNumber(end)], [0, right]);
     const y = makeScale([0, most * 1.04], [bottom, MARGIN.top]);
-    const step = (value: (reach: ReachAt) => number) => {
-      const [first, ...rest] = shown;
-      if (first === undefined) return "";
-      return `M${x(days[0] ?? 0).toFixed(1)},${y(value(first)).toFixed(1)}${rest
-        .map((reach, index) => `H${x(days[index + 1] ?? 0).toFixed(1)}V${y(value(reach)).toFixed(1)}`)
-        .join("")}H${right}`;
-    };
+    const pointsOf = (what: keyof ReachAt) => shown.map((reach, index) => ({ x: x(days[index] ?? 0), y: y(reach[what]) }));
     const unit = most >= 1_000_000 ? 1_000_000 : 1;
-    const ticks = ticksOfCounts(most / unit, 4).filter((tick) => tick > 0 && y(tick * unit) >= 8);
-    const local = step(({ local }) => local);
+    const ticks = ticksOfCounts((most * 1.04) / unit, 4);
     const now = shown[shown.length - 1] ?? { local: 0, total: 0 };
     const inShort = (value: number) =>
       value >= 1_000_000 ? fill(words.millions_short, { n: formatMillions(value, value >= 10_000_000 ? 0 : 1) }) : formatCount(value);
@@ -94,9 +91,9 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
             svg("text", { x: 0, y: y(tick * unit) - 5 }, unit === 1 ? formatCount(tick) : fill(words.millions, { n: formatCount(tick) })),
           ),
         ),
-        svg("path", { class: "people-area", d: local === "" ? "" : `${local}V${bottom}H0Z` }),
-        svg("path", { class: "people-line", d: local }),
-        svg("path", { class: "people-line total", d: step(({ total }) => total) }),
+        svg("path", { class: "people-area", d: drawStepArea(pointsOf("local"), right, bottom) }),
+        svg("path", { class: "people-line", d: drawSteps(pointsOf("local"), right) }),
+        svg("path", { class: "people-line total", d: drawSteps(pointsOf("total"), right) }),
         svg("line", { class: "base", x1: 0, x2: right, y1: bottom, y2: bottom }),
         ...ticksOfDates(start, end, Math.floor(right / 76)).map(({ day, label }) =>
           svg("text", { x: x(day), y: bottom + 20, "text-anchor": x(day) < 20 ? "start" : x(day) > right - 20 ? "end" : "middle" }, label),
@@ -113,43 +110,56 @@ export function mountPeople(root: HTMLElement, atlas: Atlas): (state: State) => 
     draw();
   }).observe(chart);
 
-  const update = (state: State) => {
+  const update: View = (state) => {
     latest = state;
-    publication = findPublication(atlas, state.at);
+    const chosen = selections.of(state);
+    const { shown, asked } = chosen;
+    publication = chosen.publication;
     range = state.range;
-    const fitting = selectAgreements(atlas.agreements, state);
-    const asked = state.state === "" ? [] : [state.state];
-    series = reachOverTime(atlas, fitting, asked, measure);
-    const listed = listedAt(fitting, publication);
-    const all = sum.of(listed, asked, measure);
+    series = sum.overTime(chosen.fitting, asked, measure, state.status);
+    const all = sum.of(shown, asked, measure);
     residents = all.residents;
-    title.textContent = titlePeople(all.local, all.residents);
+    title.textContent = chosen.isOfListed ? titlePeople(all.local, all.residents) : words.plain;
     selection.textContent = isFiltered(state) ? fill(messages.growth.selection, { filters: describeFilters(atlas, state) }) : "";
     residentsNote.hidden = state.state !== "";
-    const cells = ({ local, total }: ReachAt) => [
-      html("td", { class: "number" }, formatCount(local)),
+    const cells = ({ local, total }: ReachAt, list: { at?: string; model?: string }) => [
+      html(
+        "td",
+        { class: "number" },
+        figure(formatCount(local), () => openList(page, { ...list, people: "local" })),
+      ),
       html("td", { class: "number" }, formatShare(local / residents)),
-      html("td", { class: "number" }, formatCount(total)),
+      html(
+        "td",
+        { class: "number" },
+        figure(formatCount(total), () => openList(page, list)),
+      ),
       html("td", { class: "number" }, formatShare(total / residents)),
     ];
     models.replaceChildren(
       ...MODELS.map((model) => {
         const reach = sum.of(
-          listed.filter((agreement) => agreement.model === model),
+          shown.filter((agreement) => agreement.model === model),
           asked,
           measure,
         );
-        return html("tr", {}, html("th", { scope: "row" }, html("i", { class: `swatch ${model}` }), messages.models[model].name), ...cells(reach));
+        return html("tr", {}, html("th", { scope: "row" }, html("i", { class: `swatch ${model}` }), messages.models[model].name), ...cells(reach, { model }));
       }),
-      html("tr", { class: "sum" }, html("th", { scope: "row" }, words.all), ...cells(all)),
+      html("tr", { class: "sum" }, html("th", { scope: "row" }, words.all), ...cells(all, {})),
     );
-    months.replaceChildren(
-      ...lastOfMonths(atlas, publication).map((index) =>
-        html("tr", {}, html("th", { scope: "row" }, formatMonth(atlas.publications[index]?.dated ?? "")), ...cells(series[index] ?? { local: 0, total: 0 })),
-      ),
+    const [ofNow, upTo] = [series, publication];
+    months.set(() =>
+      lastOfMonths(atlas, upTo).map((index) => {
+        const list = atlas.publications[index];
+        return html(
+          "tr",
+          {},
+          html("th", { scope: "row" }, formatMonth(list?.dated ?? "")),
+          ...cells(ofNow[index] ?? { local: 0, total: 0 }, list ? { at: publicationKey(list) } : {}),
+        );
+      }),
     );
-    chart.dataset.asOf = formatDate(atlas.publications[publication]?.dated ?? atlas.asOf);
     draw();
   };
-  return update;
+  return { view: update, numbers: months };
 }

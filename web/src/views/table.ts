@@ -1,13 +1,17 @@
 // All agreements: searched, filtered, sorted; drawn some rows at a time, so that it stays
 // quick with many thousands.
 
-import { type Agreement, type Atlas, findPublication, STATUSES, stateName } from "../atlas";
-import { find, html } from "../dom";
+import { type Agreement, type Atlas, stateName } from "../atlas";
+import { figure, find, html } from "../dom";
 import { formatCount, formatShortDate } from "../format";
 import { fill, messages, plural } from "../messages";
-import { SORT_COLUMNS, type SortColumn, type State, type Store } from "../state";
-import { isListedAt, selectRows, statusAt } from "../sums";
-import { levelName, makeField, makeSelect } from "./filters";
+import type { Page, View } from "../page";
+import { RowSorter, tableRows } from "../rows";
+import { isListedAt } from "../spells";
+import { SORT_COLUMNS, type SortColumn } from "../state";
+import { statusAt } from "../sums";
+import { documentLink, openAgreement } from "./applying";
+import { levelName, makeField, makeSelect, statusName } from "./filters";
 
 /** Rows drawn at first, and added with each “Show more”. */
 const CHUNK = 50;
@@ -17,8 +21,8 @@ const COLUMNS: SortColumn[] = ["agency", "state", "county", "level", "model", "s
 const columnName = (column: SortColumn): string => words[column];
 
 function statusText(agreement: Agreement, atlas: Atlas, publication: number): string {
-  const status = statusAt(atlas, agreement, publication);
-  const name = messages.statuses[status];
+  const status = statusAt(agreement, publication);
+  const name = statusName(status);
   if (status === "listed" || agreement.last >= publication) return name;
   return `${name}, ${formatShortDate(atlas.publications[agreement.last]?.dated ?? "")}`;
 }
@@ -28,15 +32,19 @@ function firstText(agreement: Agreement, atlas: Atlas): string {
   return agreement.first === 0 ? fill(words.by, { date }) : date;
 }
 
-function makeRow(agreement: Agreement, atlas: Atlas, publication: number): HTMLTableRowElement {
+function makeRow(page: Page, agreement: Agreement, publication: number): HTMLTableRowElement {
+  const { atlas } = page;
   const cell = (name: string, ...children: (Node | string)[]) => html("td", { class: name }, ...children);
   // On a narrow page there are no column headings: the cell says what it is.
   const key = (text: string) => html("span", { class: "k" }, `${text} `);
-  const link = agreement.moa ? html("a", { href: agreement.moa, "aria-label": fill(words.pdf_label, { agency: agreement.agency }) }, words.pdf) : "";
   return html(
     "tr",
     { class: isListedAt(agreement, publication) ? undefined : "ended" },
-    html("th", { scope: "row", class: "agency" }, agreement.agency),
+    html(
+      "th",
+      { scope: "row", class: "agency" },
+      figure(agreement.agency, () => openAgreement(page, agreement)),
+    ),
     cell("state", stateName(agreement.state)),
     cell("county", agreement.county),
     cell("level", levelName(agreement.level), html("span", { class: "k" }, ` ${words.level_short}`)),
@@ -44,12 +52,13 @@ function makeRow(agreement: Agreement, atlas: Atlas, publication: number): HTMLT
     cell("signed", ...(agreement.signed === "" ? [] : [key(words.signed_short), formatShortDate(agreement.signed)])),
     cell("first", key(words.first_short), firstText(agreement, atlas)),
     cell("status", statusText(agreement, atlas, publication)),
-    cell("moa", link),
+    cell("moa", ...documentLink(agreement)),
   );
 }
 
-/** Takes over the table the page came with; returns how it follows the state. */
-export function mountTable(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+/** Takes over the table the page came with; returns how it follows the state, and the rows it shows, all of them. */
+export function mountTable(root: HTMLElement, page: Page): { view: View; rows: () => readonly Agreement[] } {
+  const { atlas, store, selections } = page;
   const table = find<HTMLTableElement>("#agreements-table", root);
   const body = find<HTMLTableSectionElement>("tbody", table);
   const count = find("#agreements-count", root);
@@ -59,8 +68,6 @@ export function mountTable(root: HTMLElement, atlas: Atlas, store: Store): (stat
   search.addEventListener("input", () => store.set({ query: search.value }));
   const searchField = makeField(words.search, search);
   searchField.root.classList.add("wide");
-  const statuses = [...STATUSES.map((value) => ({ value, label: messages.statuses[value] as string })), { value: "all", label: words.any_status }];
-  const status = makeSelect("filter-status", words.status, statuses, (value) => store.set({ status: value }));
   const sort = makeSelect(
     "sort",
     words.sort,
@@ -68,7 +75,7 @@ export function mountTable(root: HTMLElement, atlas: Atlas, store: Store): (stat
     (value) => store.set({ sort: value as SortColumn, descending: value === "signed" || value === "first" }),
   );
   sort.root.classList.add("narrow-only");
-  find("#agreements-tools", root).replaceChildren(searchField.root, status.root, sort.root);
+  find("#agreements-tools", root).replaceChildren(searchField.root, sort.root);
 
   const heads = COLUMNS.map((column) => {
     const button = html("button", { type: "button", class: "sort" }, columnName(column));
@@ -81,12 +88,12 @@ export function mountTable(root: HTMLElement, atlas: Atlas, store: Store): (stat
   find("thead", table).replaceChildren(html("tr", {}, ...heads, html("th", { scope: "col", class: "moa" }, words.document)));
   table.classList.add("full");
 
-  let rows: Agreement[] = [];
+  let rows: readonly Agreement[] = [];
   let publication = atlas.publications.length - 1;
   let drawn = 0;
   const drawMore = () => {
     const next = rows.slice(drawn, drawn + CHUNK);
-    body.append(...next.map((agreement) => makeRow(agreement, atlas, publication)));
+    body.append(...next.map((agreement) => makeRow(page, agreement, publication)));
     drawn += next.length;
     const left = rows.length - drawn;
     more.hidden = left === 0;
@@ -102,19 +109,22 @@ export function mountTable(root: HTMLElement, atlas: Atlas, store: Store): (stat
     if (more.hidden) body.querySelectorAll<HTMLElement>("a")[from]?.focus();
   });
 
-  return (state) => {
+  let sorter: RowSorter | undefined;
+  const view: View = (state) => {
     if (search.value !== state.query) search.value = state.query;
-    status.control.value = state.status;
     sort.control.value = state.sort;
     heads.forEach((head, index) => {
       const sorted = COLUMNS[index] === state.sort;
       if (sorted) head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
-    publication = findPublication(atlas, state.at);
-    rows = selectRows(atlas, state, publication, stateName);
+    const chosen = selections.of(state);
+    publication = chosen.publication;
+    sorter ??= new RowSorter(atlas, stateName);
+    rows = tableRows(sorter, chosen.shown, state, publication);
     drawn = 0;
     body.replaceChildren();
     drawMore();
   };
+  return { view, rows: () => rows };
 }

@@ -1,13 +1,14 @@
 // The time slider: its track is the growth itself. Drag, press the arrow keys, or play.
 
-import { type Atlas, findPublication, publicationKey } from "../atlas";
+import { findPublication, publicationKey } from "../atlas";
 import { html, svg } from "../dom";
-import { dayNumber, formatCount, formatDate } from "../format";
+import { dayNumber, formatCount, formatDate, formatShortDate } from "../format";
 import { makeScale, ticksOfDates } from "../marks/scale";
 import { drawStack, FROM_BOTTOM } from "../marks/stack";
-import { fill, messages } from "../messages";
-import type { State, Store } from "../state";
-import { countOverTime, type ModelCounts, selectAgreements, totalOf } from "../sums";
+import { fill, messages, plural } from "../messages";
+import { findNotable, type Notable } from "../notable";
+import type { Page, View } from "../page";
+import { type ModelCounts, totalOf } from "../sums";
 
 const words = messages.time;
 const HEIGHT = 64;
@@ -15,9 +16,11 @@ const AXIS = 22;
 
 /** Milliseconds between two lists while playing; the whole takes some twenty seconds. */
 const PACE = 120;
+/** And where less motion is wanted, from month to month. */
+const QUIET_PACE = 900;
 
 /** Puts the slider into the page; returns how it follows the state. */
-export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+export function mountTime(root: HTMLElement, { atlas, store, selections }: Page): View {
   const { publications } = atlas;
   const newest = publications.length - 1;
   const days = publications.map(({ dated }) => dayNumber(dated));
@@ -29,7 +32,8 @@ export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state
   const date = html("b", {});
   const which = html("span", {});
   const back = html("button", { type: "button", class: "quiet", hidden: true }, words.newest);
-  root.replaceChildren(play, html("div", { class: "time-frame" }, track, slider), html("p", { class: "time-read", role: "status" }, date, which, back));
+  const notableLine = html("p", { class: "notable" });
+  root.replaceChildren(play, html("div", { class: "time-frame" }, track, slider), html("p", { class: "time-read" }, date, which, back), notableLine);
 
   const show = (index: number) => {
     const chosen = publications[index];
@@ -48,11 +52,17 @@ export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state
     // From the end, play the time in which most happened: from a year before the newest list.
     if (index >= newest) index = days.findIndex((day) => day >= (days[newest] ?? 0) - 366);
     show(index);
-    timer = window.setInterval(() => {
-      index++;
-      show(index);
-      if (index >= newest) stop();
-    }, PACE);
+    const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const monthOf = (at: number) => publications[at]?.dated.slice(0, 7);
+    timer = window.setInterval(
+      () => {
+        index++;
+        while (isQuiet && index < newest && monthOf(index) === monthOf(index + 1)) index++;
+        show(index);
+        if (index >= newest) stop();
+      },
+      isQuiet ? QUIET_PACE : PACE,
+    );
     paint();
   };
   const paint = () => {
@@ -88,7 +98,8 @@ export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state
     if (slider.hasPointerCapture(event.pointerId)) drag(event);
   });
 
-  let series: ModelCounts[] = [];
+  let series: readonly ModelCounts[] = [];
+  let notable: Notable[] = [];
   let index = newest;
   const rule = svg("line", { class: "handle-line", y1: 0, y2: HEIGHT });
   const knob = svg("circle", { class: "handle", r: 7, cy: 7 });
@@ -119,6 +130,7 @@ export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state
         ...ticksOfDates(first, last, Math.floor(width / 76)).map(({ day, label }) =>
           svg("text", { x: x(day), y: HEIGHT + 16, "text-anchor": x(day) < 20 ? "start" : x(day) > width - 20 ? "end" : "middle" }, label),
         ),
+        ...notable.map(({ publication }) => svg("path", { class: "notable-mark", d: `M${x(days[publication] ?? 0).toFixed(1)},${HEIGHT + 1}l4,6h-8z` })),
         rule,
         knob,
       ),
@@ -132,13 +144,30 @@ export function mountTime(root: HTMLElement, atlas: Atlas, store: Store): (state
     draw();
   }).observe(track);
 
+  const nameNotable = () => {
+    notableLine.replaceChildren(
+      ...notable.flatMap(({ publication, added, isFirstTaskForce }, at) => {
+        const values = { date: formatShortDate(publications[publication]?.dated ?? ""), n: formatCount(added) };
+        const button = html("button", { type: "button", class: "quiet" }, fill(isFirstTaskForce ? words.first_task_force : plural(words.added, added), values));
+        button.addEventListener("click", () => {
+          if (isPlaying()) stop();
+          show(publication);
+        });
+        return [at === 0 ? `${words.notable} ` : " · ", button];
+      }),
+    );
+  };
+
   let drawnFor = "";
   return (state) => {
     index = findPublication(atlas, state.at);
-    const filters = JSON.stringify([state.state, state.county, state.model, state.level]);
+    const filters = JSON.stringify([state.state, state.county, state.model, state.level, state.status]);
     if (filters !== drawnFor) {
       drawnFor = filters;
-      series = countOverTime(atlas, selectAgreements(atlas.agreements, state));
+      const chosen = selections.of(state);
+      series = chosen.series;
+      notable = findNotable(atlas, chosen.fitting);
+      nameNotable();
       draw();
     }
     slider.value = String(index);

@@ -1,35 +1,50 @@
-// The line under a chart or a table: its numbers as CSV, its picture as SVG and PNG.
+// The line under a chart or a table: its numbers as CSV, its picture as SVG and PNG, and a code to embed it.
 
 import type { Atlas } from "../atlas";
 import { findPublication, publicationKey } from "../atlas";
 import { html } from "../dom";
-import { chartToSvg, csvFile, save, svgToPng, tableToCsv } from "../download";
+import { chartToSvg, csvFile, type LegendEntry, save, svgToPng, tableToCsv } from "../download";
 import { formatDate } from "../format";
 import { fill, messages } from "../messages";
-import type { Store } from "../state";
+import type { Page } from "../page";
+import { START, type Store, writeAddress } from "../state";
+import type { Numbers } from "./numbers";
 
 const words = messages.tools;
 
 export type Tool = {
   /** Where the line goes: at the end of this element. */
   into: HTMLElement;
-  /** Begins the names of the files. */
+  /** Begins the names of the files; the embedded page is `embed/<name>.html`. */
   name: string;
   title: () => string;
   /** A table of the page, or text made when it is asked for. */
-  numbers: HTMLTableElement | (() => string);
+  numbers: Numbers | HTMLTableElement | (() => string);
   chart?: () => SVGSVGElement | null;
+  legend?: () => LegendEntry[];
+  /** Height of the frame of an embedded page, in CSS pixels; none if it cannot be embedded. */
+  frame?: number;
 };
 
 /** “atlas287-growth-FL-TFM-2025-12-31” */
 export function fileName(name: string, atlas: Atlas, store: Store): string {
-  const { state, county, model, level, at } = store.get();
+  const { state, county, model, level, status, at } = store.get();
   const publication = atlas.publications[findPublication(atlas, at)];
   const day = publication ? publicationKey(publication).slice(0, 10) : "";
-  return ["atlas287", name, county || state, model, level.toLowerCase().replace(/ /g, "-"), day].filter(Boolean).join("-");
+  return ["atlas287", name, county || state, model, level.toLowerCase().replace(/ /g, "-"), status === START.status ? "" : status, day]
+    .filter(Boolean)
+    .join("-");
 }
 
-export function mountTools(atlas: Atlas, store: Store, { into, name, title, numbers, chart }: Tool): void {
+/** The code that shows a part of the page in another one, as it is shown now. */
+export function embedCode(site: string, name: string, title: string, height: number, store: Store): string {
+  const { panel: _panel, place: _place, query: _query, ...shown } = store.get();
+  const address = new URL(`embed/${name}.html${writeAddress({ ...START, ...shown })}`, site).href;
+  const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`;
+}
+
+export function mountTools({ atlas, store }: Page, site: string, { into, name, title, numbers, chart, legend, frame }: Tool): void {
   const button = (format: string, act: () => void) => {
     const made = html("button", { type: "button", class: "quiet", "aria-label": fill(words.label, { what: title(), format }) }, format);
     made.addEventListener("click", act);
@@ -38,27 +53,62 @@ export function mountTools(atlas: Atlas, store: Store, { into, name, title, numb
   const source = () => fill(words.source, { date: formatDate(atlas.publications[findPublication(atlas, store.get().at)]?.dated ?? atlas.asOf) });
   const svg = () => {
     const drawn = chart?.();
-    return drawn ? chartToSvg(drawn, title(), source()) : undefined;
+    return drawn ? chartToSvg(drawn, title(), source(), legend?.()) : undefined;
   };
   const named = (ending: string) => `${fileName(name, atlas, store)}.${ending}`;
-  into.append(
-    html(
-      "p",
-      { class: "tools" },
-      `${words.download} `,
-      button("CSV", () => save(named("csv"), csvFile(typeof numbers === "function" ? numbers() : tableToCsv(numbers)))),
-      ...(chart
-        ? [
-            button("SVG", () => {
-              const picture = svg();
-              if (picture) save(named("svg"), new Blob([picture], { type: "image/svg+xml" }));
-            }),
-            button("PNG", () => {
-              const picture = svg();
-              if (picture) svgToPng(picture).then((png) => save(named("png"), png), console.error);
-            }),
-          ]
-        : []),
-    ),
+  const csv = (): string => {
+    if (typeof numbers === "function") return numbers();
+    if (numbers instanceof HTMLTableElement) return tableToCsv(numbers);
+    numbers.fill();
+    return tableToCsv(numbers.table);
+  };
+  const line = html(
+    "p",
+    { class: "tools" },
+    `${words.download} `,
+    button("CSV", () => save(named("csv"), csvFile(csv()))),
+    ...(chart
+      ? [
+          button("SVG", () => {
+            const picture = svg();
+            if (picture) save(named("svg"), new Blob([picture], { type: "image/svg+xml" }));
+          }),
+          button("PNG", () => {
+            const picture = svg();
+            if (picture) svgToPng(picture).then((png) => save(named("png"), png), console.error);
+          }),
+        ]
+      : []),
   );
+  into.append(line);
+  if (frame === undefined) return;
+  const id = `embed-${name}`;
+  const code = html("textarea", { id, readonly: true, rows: 3, spellcheck: "false" });
+  const copied = html("span", { role: "status" });
+  const copy = html("button", { type: "button", class: "quiet" }, words.copy);
+  copy.addEventListener("click", () => {
+    code.select();
+    // Without a secure origin there is no clipboard: the text stays selected.
+    navigator.clipboard?.writeText(code.value).then(
+      () => {
+        copied.textContent = ` ${words.copied}`;
+      },
+      () => undefined,
+    );
+  });
+  const box = html("div", { class: "embed-code", hidden: true }, html("label", { for: id }, words.embed_code), code, html("p", {}, copy, copied));
+  const open = button(words.embed, () => {
+    box.hidden = !box.hidden;
+    open.setAttribute("aria-expanded", String(!box.hidden));
+    code.value = embedCode(site, name, title(), frame, store);
+    copied.textContent = "";
+    if (!box.hidden) code.select();
+  });
+  open.classList.add("embed-tool");
+  open.setAttribute("aria-expanded", "false");
+  line.append(open);
+  into.append(box);
+  store.listen(() => {
+    if (!box.hidden) code.value = embedCode(site, name, title(), frame, store);
+  });
 }

@@ -1,19 +1,20 @@
 // Who: agreements by level of government, agencies by the models that they hold.
 
-import { type Atlas, findPublication, MODELS } from "../atlas";
-import { find, html, svg } from "../dom";
+import { MODELS } from "../atlas";
+import { figure, find, html, svg } from "../dom";
 import { formatCount, formatShare } from "../format";
 import { makeBar } from "../marks/bar";
 import { fill, messages, plural } from "../messages";
-import type { State, Store } from "../state";
-import { listedAt, selectAgreements, sumByCombination, sumByLevel, totalOf } from "../sums";
+import { openList, type Page, type View } from "../page";
+import { sumByCombination, sumByLevel, totalOf } from "../sums";
 import { titleWho } from "../titles";
 import { describeFilters, isFiltered, levelName } from "./filters";
 
 const words = messages.who;
 
 /** Takes over the two tables; returns how they follow the state. The level itself does not filter the levels: it marks its row. */
-export function mountWho(root: HTMLElement, atlas: Atlas, store: Store): (state: State) => void {
+export function mountWho(root: HTMLElement, page: Page): View {
+  const { atlas, store, selections } = page;
   const title = find("#who-title", root);
   const selection = find("#who-selection", root);
   const levels = find("tbody", find("#who-levels", root));
@@ -21,11 +22,11 @@ export function mountWho(root: HTMLElement, atlas: Atlas, store: Store): (state:
   const several = find("#who-several", root);
 
   return (state) => {
-    const publication = findPublication(atlas, state.at);
-    const ofLevels = listedAt(selectAgreements(atlas.agreements, { ...state, level: "" }), publication);
+    const chosen = selections.of(state);
+    const ofLevels = selections.of(state, "level").shown;
     const sums = sumByLevel(ofLevels);
     const longest = Math.max(1, sums[0] === undefined ? 0 : totalOf(sums[0].counts));
-    title.textContent = titleWho(sums, ofLevels.length);
+    title.textContent = chosen.isOfListed ? titleWho(sums, ofLevels.length) : words.plain;
     selection.textContent = isFiltered(state) ? fill(messages.growth.selection, { filters: describeFilters(atlas, state) }) : "";
     levels.replaceChildren(
       ...sums.map(({ level, counts, agreements, agencies }) => {
@@ -38,14 +39,18 @@ export function mountWho(root: HTMLElement, atlas: Atlas, store: Store): (state:
           "tr",
           { class: state.level !== "" && state.level === level ? "chosen" : undefined },
           html("th", { scope: "row" }, level === "" ? levelName(level) : name),
-          html("td", { class: "number total" }, formatCount(agreements)),
+          html(
+            "td",
+            { class: "number total" },
+            figure(formatCount(agreements), () => openList(page, { level })),
+          ),
           html("td", { class: "number" }, formatShare(agreements / ofLevels.length)),
           html("td", { class: "bar-cell" }, makeBar(counts, longest)),
           html("td", { class: "number" }, formatCount(agencies)),
         );
       }),
     );
-    const held = sumByCombination(listedAt(selectAgreements(atlas.agreements, state), publication));
+    const held = sumByCombination(chosen.shown);
     const most = Math.max(1, held.combinations[0]?.agencies ?? 0);
     combinations.replaceChildren(
       ...held.combinations.map(({ models, agencies }) =>
@@ -53,7 +58,11 @@ export function mountWho(root: HTMLElement, atlas: Atlas, store: Store): (state:
           "tr",
           {},
           ...MODELS.map((model) => html("td", { class: "dot" }, html("i", { class: `dot-mark ${models.includes(model) ? model : "no"}` }))),
-          html("td", { class: "number total" }, formatCount(agencies)),
+          html(
+            "td",
+            { class: "number total" },
+            figure(formatCount(agencies), () => openList(page, { held: models.join("+") })),
+          ),
           html(
             "td",
             { class: "bar-cell" },
