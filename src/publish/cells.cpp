@@ -1,6 +1,7 @@
 #include "publish/cells.hpp"
 
 #include "base/text.hpp"
+#include "roll/address.hpp"
 
 #include <algorithm>
 
@@ -93,6 +94,13 @@ std::string people_of_unit(const Unit& unit, Measure measure)
                         : *measure < unit.measures.size() ? unit.measures[*measure]
                                                           : std::nullopt;
     return figure ? std::to_string(*figure) : "";
+}
+
+std::string value_after(const History& history, const Event& event)
+{
+    return event.kind == EventKind::moa_posted
+               ? link_address(history.agreements[event.agreement].moa_url)
+               : event.to_value;
 }
 
 std::vector<std::string> change_cells(const Atlas& atlas, const Change& change,

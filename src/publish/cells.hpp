@@ -2,6 +2,7 @@
 
 #include "atlas/atlas.hpp"
 #include "atlas/changes.hpp"
+#include "history/events.hpp"
 #include "places/reach.hpp"
 
 #include <cstdint>
@@ -35,6 +36,9 @@ PlaceCells place_cells(const Jurisdiction& jurisdiction, const Units& units);
 /// Appends what stands behind the columns of an agency's place.
 std::vector<std::string> with_point_and_measures(std::vector<std::string> cells,
                                                  const PlaceCells& place);
+
+/// What came of an event, as the table `events` has it: of a posted MOA its address.
+std::string value_after(const History& history, const Event& event);
 
 /// A line of the table `changes`.
 std::vector<std::string> change_cells(const Atlas& atlas, const Change& change,

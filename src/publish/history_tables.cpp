@@ -123,9 +123,7 @@ public:
             for (const Event& one : events_of(history_, i, now)) {
                 rows.push_back({history_.agreements[i].id, one.dated.iso(),
                                 std::string(name_of(one.kind)), one.from_value,
-                                one.kind == EventKind::moa_posted
-                                    ? link_address(history_.agreements[i].moa_url)
-                                    : one.to_value,
+                                value_after(history_, one),
                                 history_.publications[one.publication].id, one.rule, one.evidence});
             }
         }
