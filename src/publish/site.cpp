@@ -7,6 +7,7 @@
 #include "publish/front_page.hpp"
 #include "publish/messages.hpp"
 #include "publish/place_index.hpp"
+#include "publish/provenance.hpp"
 #include "publish/templates.hpp"
 
 #include <nlohmann/json.hpp>
@@ -107,6 +108,9 @@ SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::
         files.emplace_back("assets/" + path.filename().string(), read_file(path));
     }
     for (auto& [name, bytes] : make_place_index(atlas.units())) {
+        files.emplace_back("data/" + name, std::move(bytes));
+    }
+    for (auto& [name, bytes] : make_provenance(atlas, publication)) {
         files.emplace_back("data/" + name, std::move(bytes));
     }
     files.emplace_back("data/atlas.json", make_atlas_json(atlas, publication));

@@ -96,9 +96,9 @@ TEST(WriteSite, WritesThePageItsDataAndItsAssets)
 {
     const Site site;
     const SiteSummary summary = site.write(atlas_of({{collier, boca}}), 0);
-    std::set<std::string> files{".atlas287-files", "assets/main-abc.css", script,
-                                "assets/map.json", "assets/sans.woff2",   "assets/theme-abc.js",
-                                "data/atlas.json", "index.html"};
+    std::set<std::string> files{".atlas287-files", "assets/main-abc.css",     script,
+                                "assets/map.json", "assets/sans.woff2",       "assets/theme-abc.js",
+                                "data/atlas.json", "data/agreements/FL.json", "index.html"};
     for (const auto& [name, bytes] : make_place_index(*shipped_units())) {
         files.insert("data/" + name);
     }
@@ -131,7 +131,7 @@ TEST(WriteSite, WritesOnlyWhatANewListChanges)
     const Site site;
     const Atlas atlas = atlas_of({{collier}, {collier, boca}});
     site.write(atlas, 0);
-    EXPECT_EQ(site.write(atlas, 1).written, 2U); // the page and its data
+    EXPECT_EQ(site.write(atlas, 1).written, 3U); // the page, its data and Florida's agreements
 }
 
 TEST(WriteSite, RemovesWhatAnEarlierRunWroteAndLeavesAllElse)
