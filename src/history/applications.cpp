@@ -22,9 +22,6 @@ namespace atlas287 {
 
 namespace {
 
-/// An agreement that comes later than this after an application has gone is not the application's.
-constexpr int most_days_to_sign = 180;
-
 /// A mistyped applicant is looked for among agreements first listed until so many days after.
 constexpr int most_days_to_reappear = 31;
 
@@ -460,17 +457,6 @@ private:
     std::map<std::string, int> times_taken_;
 };
 
-/// The newest pending list on or before a day.
-std::optional<std::uint32_t> pending_as_of(const History& history, Date day)
-{
-    const auto& lists = history.pending_publications;
-    const auto later = std::upper_bound(lists.begin(), lists.end(), day,
-                                        [](Date d, const Publication& p) { return d < p.dated; });
-    return later == lists.begin()
-               ? std::nullopt
-               : std::optional(static_cast<std::uint32_t>(later - lists.begin() - 1));
-}
-
 /// The day on which the agency applied for the same model again, if it did.
 std::optional<Date> next_application(const History& history, const Application& application)
 {
@@ -544,6 +530,55 @@ std::optional<ApplicationOutcome> outcome_as_of(const History& history, std::uin
     }
     result.days = until.days_since(first);
     return result;
+}
+
+std::optional<std::uint32_t> pending_as_of(const History& history, Date day)
+{
+    const auto& lists = history.pending_publications;
+    const auto later = std::upper_bound(lists.begin(), lists.end(), day,
+                                        [](Date d, const Publication& p) { return d < p.dated; });
+    return later == lists.begin()
+               ? std::nullopt
+               : std::optional(static_cast<std::uint32_t>(later - lists.begin() - 1));
+}
+
+Date day_of_applications(const History& history, std::uint32_t publication)
+{
+    const Date day = history.publications[publication].dated;
+    const bool newest = publication + 1 == history.publications.size();
+    return newest && !history.pending_publications.empty()
+               ? std::max(day, history.pending_publications.back().dated)
+               : day;
+}
+
+OutcomeSums sum_outcomes(const History& history, const std::vector<std::uint32_t>& applications,
+                         Date day)
+{
+    OutcomeSums sums;
+    std::vector<int> days_to_sign;
+    for (const std::uint32_t i : applications) {
+        const auto outcome = outcome_as_of(history, i, day);
+        if (!outcome) {
+            continue;
+        }
+        if (outcome->outcome == Outcome::pending) {
+            sums.pending.push_back({i, outcome->days});
+        } else if (outcome->outcome == Outcome::agreed) {
+            days_to_sign.push_back(outcome->days);
+        } else {
+            ++sums.withdrawn;
+        }
+    }
+    std::stable_sort(sums.pending.begin(), sums.pending.end(),
+                     [](const Waiting& a, const Waiting& b) { return a.days > b.days; });
+    sums.agreed = days_to_sign.size();
+    if (!days_to_sign.empty()) {
+        const auto middle =
+            days_to_sign.begin() + static_cast<std::ptrdiff_t>(days_to_sign.size() / 2);
+        std::nth_element(days_to_sign.begin(), middle, days_to_sign.end());
+        sums.median_days = *middle;
+    }
+    return sums;
 }
 
 void add_applications(History& history, const Roll& roll, const PrintedAgreements& printed,

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "publish/applications_json.hpp"
 #include "publish/atlas_json.hpp"
 #include "publish/front_page.hpp"
 #include "publish/messages.hpp"
@@ -113,6 +114,7 @@ SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::
     for (auto& [name, bytes] : make_provenance(atlas, publication)) {
         files.emplace_back("data/" + name, std::move(bytes));
     }
+    files.emplace_back("data/applications.json", make_applications_json(atlas, publication));
     files.emplace_back("data/atlas.json", make_atlas_json(atlas, publication));
     nlohmann::json page = make_front_page(atlas, publication, words, assets);
     files.emplace_back("index.html", templates.render("index", page));

@@ -242,6 +242,49 @@ TEST(Applications, CountAnAgreementThatWasListedUnderTheirName)
                             "OK-kay-county-jail.WSO.2025-04-03 2"));
 }
 
+TEST(Applications, AreAddedUpTheLongestWaitingFirst)
+{
+    const PrintedRow alva = applied("Alva Police Department");
+    const PrintedRow perry = applied("Perry Police Department");
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {ada});
+    add_list_of(roll, "2025-04-05", {ada, signed_by("Enid Police Department")});
+    add_pending_list_of(roll, "2025-04-02", {enid, perry, applied("Hugo Police Department")});
+    add_pending_list_of(roll, "2025-04-04", {enid, perry, alva});
+    const History history = build_history(roll);
+    const auto sums_of = [&](const std::vector<std::uint32_t>& some, const char* day) {
+        const OutcomeSums sums = sum_outcomes(history, some, *parse_iso_date(day));
+        std::string told = std::to_string(sums.all()) + " " + std::to_string(sums.agreed) + " " +
+                           std::to_string(sums.median_days) + " " + std::to_string(sums.withdrawn);
+        for (const Waiting& one : sums.pending) {
+            told += " " + history.applications[one.application].id.substr(3, 4) + " " +
+                    std::to_string(one.days);
+        }
+        return told;
+    };
+    EXPECT_EQ(sums_of({0, 1, 2, 3}, "2025-04-01"), "0 0 0 0");
+    EXPECT_EQ(sums_of({0, 1, 2, 3}, "2025-04-03"), "3 0 0 0 enid 0 hugo 0 perr 0");
+    EXPECT_EQ(sums_of({0, 1, 2, 3}, "2025-04-04"), "4 0 0 1 enid 2 perr 2 alva 0");
+    EXPECT_EQ(sums_of({0, 1, 2, 3}, "2025-04-05"), "4 1 3 1 perr 2 alva 0");
+    EXPECT_EQ(sums_of({0, 2}, "2025-04-05"), "2 0 0 1 alva 0");
+}
+
+TEST(Applications, AreToldBesideTheNewestListAsOfALaterPendingList)
+{
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {ada});
+    add_list_of(roll, "2025-04-03", {ada, signed_by("Tulsa County Sheriff")});
+    add_pending_list_of(roll, "2025-04-02", {enid});
+    EXPECT_EQ(day_of_applications(build_history(roll), 1).iso(), "2025-04-03");
+    add_pending_list_of(roll, "2025-04-06", {});
+    const History history = build_history(roll);
+    EXPECT_EQ(day_of_applications(history, 1).iso(), "2025-04-06");
+    EXPECT_EQ(day_of_applications(history, 0).iso(), "2025-04-01");
+    EXPECT_EQ(pending_as_of(history, *parse_iso_date("2025-04-01")), std::nullopt);
+    EXPECT_EQ(pending_as_of(history, *parse_iso_date("2025-04-05")), 0U);
+    EXPECT_EQ(pending_as_of(history, *parse_iso_date("2025-04-06")), 1U);
+}
+
 TEST(ShippedApplications, HaveEveryPendingRowOnceAndNoneTwice)
 {
     const History& history = shipped_history();

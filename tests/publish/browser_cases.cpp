@@ -1,5 +1,6 @@
 // Writes what the browser's sums are held to: the atlas of the data that ships as the browser gets
-// it, and what the program says of some hundred random filters. web/test/reach.test.ts reads both.
+// it, and what the program says of some hundred random filters, places and days. Tests in web/test
+// read both.
 //
 //     browser_cases FOLDER
 
@@ -7,6 +8,8 @@
 #include "atlas/lookup.hpp"
 #include "atlas/stats.hpp"
 #include "base/files.hpp"
+#include "history/applications.hpp"
+#include "publish/applications_json.hpp"
 #include "publish/atlas_json.hpp"
 #include "publish/place_index.hpp"
 #include "roll/roll.hpp"
@@ -23,6 +26,8 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -129,6 +134,121 @@ Json places(const Atlas& atlas, std::uint32_t last)
     return cases;
 }
 
+/// What the page can be narrowed to; empty texts ask for all.
+struct PageFilter {
+    std::string state;
+    std::string county;
+    std::string model;
+    std::string level;
+};
+
+/// An application's agency as the page has it.
+struct Applicant {
+    const Agency& agency;
+    const Jurisdiction& jurisdiction;
+};
+
+Applicant applicant_of(const Atlas& atlas, const Application& one)
+{
+    const History& history = atlas.history();
+    return one.agency ? Applicant{history.agencies[*one.agency], atlas.jurisdiction(*one.agency)}
+                      : Applicant{history.applicants[*one.applicant],
+                                  atlas.applicant_jurisdiction(*one.applicant)};
+}
+
+/// What a random application is of, in some respects.
+PageFilter filter_for(const Atlas& atlas, std::mt19937& random)
+{
+    const auto& all = atlas.history().applications;
+    const Application& one = all[random() % all.size()];
+    const auto [agency, jurisdiction] = applicant_of(atlas, one);
+    PageFilter filter;
+    if (random() % 2 == 0 && agency.state) {
+        filter.state = agency.state->code();
+    }
+    if (random() % 3 == 0 && !jurisdiction.counties.empty()) {
+        filter.county = jurisdiction.counties.front()->geoid;
+    }
+    if (random() % 3 == 0 && one.model) {
+        filter.model = code_of(*one.model);
+    }
+    if (random() % 3 == 0 && agency.level) {
+        filter.level = name_of(*agency.level);
+    }
+    return filter;
+}
+
+bool takes(const Atlas& atlas, const PageFilter& filter, const Application& one)
+{
+    const auto [agency, jurisdiction] = applicant_of(atlas, one);
+    const auto fits = [](const std::string& asked, std::string_view value) {
+        return asked.empty() || asked == value;
+    };
+    const auto& counties = jurisdiction.counties;
+    const Unit* county = filter.county.empty() ? nullptr : atlas.units().find(filter.county);
+    const bool there =
+        county == nullptr ||
+        (counties.empty() ? agency.state == county->state
+                          : std::find(counties.begin(), counties.end(), county) != counties.end());
+    return there && fits(filter.state, agency.state ? agency.state->code() : "") &&
+           fits(filter.model, one.model ? code_of(*one.model) : "") &&
+           fits(filter.level, agency.level ? name_of(*agency.level) : "");
+}
+
+Json pending_case(const Atlas& atlas, const PageFilter& filter, Date day)
+{
+    const History& history = atlas.history();
+    std::vector<std::uint32_t> some;
+    for (std::uint32_t i = 0; i < history.applications.size(); ++i) {
+        if (takes(atlas, filter, history.applications[i])) {
+            some.push_back(i);
+        }
+    }
+    const auto list = pending_as_of(history, day);
+    const OutcomeSums sums = sum_outcomes(history, some, day);
+    Json rows = Json::array();
+    for (const auto& [application, days] : sums.pending) {
+        const Application& one = history.applications[application];
+        rows.push_back({{"agency", applicant_of(atlas, one).agency.name},
+                        {"first", history.pending_publications[one.first_pending()].dated.iso()},
+                        {"days", days}});
+    }
+    return {{"filter",
+             {{"state", filter.state},
+              {"county", filter.county},
+              {"model", filter.model},
+              {"level", filter.level}}},
+            {"day", day.iso()},
+            {"list", list ? history.pending_publications[*list].dated.iso() : ""},
+            {"sum",
+             {{"all", sums.all()},
+              {"signed", sums.agreed},
+              {"withdrawn", sums.withdrawn},
+              {"medianDays", sums.median_days}}},
+            {"rows", std::move(rows)}};
+}
+
+/// Applications on some forty days up to a publication's, the first before all pending lists: all
+/// of them, and of random filters.
+Json pending_cases(const Atlas& atlas, std::uint32_t publication)
+{
+    constexpr int days = 40;
+    constexpr int filters_a_day = 8;
+    const History& history = atlas.history();
+    const Date first = history.pending_publications.front().dated.plus_days(-1);
+    const Date last = day_of_applications(history, publication);
+    std::mt19937 random(seed);
+    Json cases = Json::array();
+    for (int i = 0; i <= days; ++i) {
+        const Date day = first.plus_days(last.days_since(first) * i / days);
+        cases.push_back(pending_case(atlas, {}, day));
+        for (int j = 0; j < filters_a_day; ++j) {
+            cases.push_back(pending_case(atlas, filter_for(atlas, random), day));
+        }
+    }
+    return {{"publication", publication}, {"day", last.iso()}, {"cases", std::move(cases)}};
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -158,6 +278,11 @@ int main(int argc, char** argv)
     write_file(folder / "atlas.json", make_atlas_json(atlas, last));
     write_file(folder / "cases.json", cases.dump());
     write_file(folder / "places.json", places(atlas, last).dump());
+    for (const auto& [name, publication] : {std::pair("newest", last), {"earlier", last / 2}}) {
+        const std::filesystem::path as_of = folder / name;
+        write_file(as_of / "applications.json", make_applications_json(atlas, publication));
+        write_file(as_of / "cases.json", pending_cases(atlas, publication).dump());
+    }
     for (const auto& [name, bytes] : make_place_index(atlas.units())) {
         write_file(folder / name, bytes);
     }

@@ -108,7 +108,7 @@ export type Atlas = {
   agreements: Agreement[];
 };
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -117,8 +117,8 @@ function webAddress(text: string): string {
   return /^https?:\/\//i.test(text) ? text : "";
 }
 
-/** One table of atlas.json: columns of one length. */
-class Table {
+/** One table of a file of data: columns of one length. */
+export class Table {
   readonly length: number;
   private readonly columns: Record<string, unknown[]>;
 
@@ -126,13 +126,14 @@ class Table {
     json: Record<string, unknown>,
     private readonly name: string,
     names: readonly string[],
+    private readonly file = "atlas.json",
   ) {
     const columns = json[name];
-    if (!isRecord(columns)) throw new Error(`atlas.json: no ${name}`);
+    if (!isRecord(columns)) throw new Error(`${file}: no ${name}`);
     this.columns = columns as Record<string, unknown[]>;
     this.length = this.columns[names[0] as string]?.length ?? -1;
     for (const column of names) {
-      if (this.columns[column]?.length !== this.length) throw new Error(`atlas.json: ${name}.${column} has not ${this.length} values`);
+      if (this.columns[column]?.length !== this.length) throw new Error(`${file}: ${name}.${column} has not ${this.length} values`);
     }
   }
 
@@ -144,11 +145,23 @@ class Table {
     return Number(this.columns[column]?.[row]);
   }
 
+  /** What stands there, whatever it is. */
+  value(column: string, row: number): unknown {
+    return this.columns[column]?.[row];
+  }
+
+  /** A list of texts. */
+  texts(column: string, row: number): string[] {
+    const value = this.columns[column]?.[row];
+    if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) throw new Error(`${this.file}: ${this.name}.${column} in row ${row}`);
+    return value;
+  }
+
   /** A list of numbers; those of indices into another table are below its length. */
   numbers(column: string, row: number, below = Number.POSITIVE_INFINITY): number[] {
     const value = this.columns[column]?.[row];
     if (!Array.isArray(value) || !value.every((one) => Number.isInteger(one) && one >= 0 && one < below)) {
-      throw new Error(`atlas.json: ${this.name}.${column} in row ${row}`);
+      throw new Error(`${this.file}: ${this.name}.${column} in row ${row}`);
     }
     return value as number[];
   }
@@ -156,7 +169,7 @@ class Table {
   /** One of a few words. */
   oneOf<Word extends string>(column: string, row: number, words: readonly Word[]): Word {
     const word = this.text(column, row);
-    if (!(words as readonly string[]).includes(word)) throw new Error(`atlas.json: ${this.name}.${column} “${word}” in row ${row}`);
+    if (!(words as readonly string[]).includes(word)) throw new Error(`${this.file}: ${this.name}.${column} “${word}” in row ${row}`);
     return word as Word;
   }
 
