@@ -13,7 +13,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <optional>
+#include <numeric>
 #include <set>
 #include <string>
 #include <utility>
@@ -39,9 +39,34 @@ json reach_cells(const FrontPageSource& source, const Reach& reach)
             {"counties", source.formats.count(reach.counties)}};
 }
 
-std::string count_of(const FrontPageSource& source, int days)
+/// `9 days`
+std::string days_in_words(const FrontPageSource& source, int days)
 {
-    return source.formats.count(static_cast<std::uint64_t>(days));
+    const auto number = static_cast<std::uint64_t>(days);
+    return source.words.plural("pending.days", number, {{"n", source.formats.count(number)}});
+}
+
+/// How many applications there have been, and what became of those that wait no more.
+std::string outcomes_in_words(const FrontPageSource& source, const OutcomeSums& sums)
+{
+    const Messages& words = source.words;
+    const Formats& formats = source.formats;
+    const std::string first =
+        formats.date(source.atlas.history().pending_publications.front().dated);
+    if (sums.all() == 0) {
+        return words.fill("pending.outcomes_none", {{"first", first}});
+    }
+    const std::string agreed =
+        sums.agreed == 0 ? words.at("pending.agreed_none")
+                         : words.plural("pending.agreed", sums.agreed,
+                                        {{"n", formats.count(sums.agreed)},
+                                         {"days", days_in_words(source, sums.median_days)}});
+    return words.plural(
+        "pending.outcomes", sums.all(),
+        {{"n", formats.count(sums.all())},
+         {"first", first},
+         {"agreed", agreed},
+         {"gone", words.fill("pending.gone", {{"n", formats.count(sums.withdrawn)}})}});
 }
 
 /// The Monday of a day's week.
@@ -224,44 +249,16 @@ json who_section(const FrontPageSource& source)
 json pending_section(const FrontPageSource& source)
 {
     const History& history = source.atlas.history();
-    if (history.pending_publications.empty()) {
+    const Date day = day_of_applications(history, source.publication);
+    const auto list = pending_as_of(history, day);
+    if (!list) {
         return false;
     }
-    const bool newest = source.publication + 1 == history.publications.size();
-    const Date listed_on = history.publications[source.publication].dated;
-    const Date day =
-        newest ? std::max(listed_on, history.pending_publications.back().dated) : listed_on;
-    if (history.pending_publications.front().dated > day) {
-        return false;
-    }
-    Date list = history.pending_publications.front().dated;
-    for (const Publication& publication : history.pending_publications) {
-        if (publication.dated <= day) {
-            list = publication.dated;
-        }
-    }
-    std::uint32_t all = 0;
-    std::uint32_t gone = 0;
-    std::vector<int> days_to_signature;
-    std::vector<std::pair<int, std::uint32_t>> waiting; // days, application
-    for (std::uint32_t i = 0; i < history.applications.size(); ++i) {
-        const auto outcome = outcome_as_of(history, i, day);
-        if (!outcome) {
-            continue;
-        }
-        ++all;
-        if (outcome->outcome == Outcome::pending) {
-            waiting.emplace_back(outcome->days, i);
-        } else if (outcome->outcome == Outcome::agreed) {
-            days_to_signature.push_back(outcome->days);
-        } else {
-            ++gone;
-        }
-    }
-    std::stable_sort(waiting.begin(), waiting.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<std::uint32_t> applications(history.applications.size());
+    std::iota(applications.begin(), applications.end(), 0U);
+    const OutcomeSums sums = sum_outcomes(history, applications, day);
     json rows = json::array();
-    for (const auto& [days, index] : waiting) {
+    for (const auto& [index, days] : sums.pending) {
         const Application& one = history.applications[index];
         const Agency& agency =
             one.agency ? history.agencies[*one.agency] : history.applicants[*one.applicant];
@@ -270,31 +267,18 @@ json pending_section(const FrontPageSource& source)
              {"state", agency.state
                            ? source.words.at(fmt::format("states_names.{}", agency.state->code()))
                            : ""},
-             {"code", agency.state ? agency.state->code() : ""},
              {"model", one.model ? code_of(*one.model) : ""},
              {"model_name", one.model ? model_name(source.words, *one.model) : ""},
              {"first",
               source.formats.short_date(history.pending_publications[one.first_pending()].dated)},
-             {"days", source.words.plural("pending.days", static_cast<std::uint64_t>(days),
-                                          {{"n", count_of(source, days)}})}});
+             {"days", days_in_words(source, days)}});
     }
-    const auto middle =
-        days_to_signature.begin() + static_cast<std::ptrdiff_t>(days_to_signature.size() / 2);
-    std::string outcomes;
-    if (!days_to_signature.empty()) {
-        std::nth_element(days_to_signature.begin(), middle, days_to_signature.end());
-        outcomes = source.words.fill(
-            "pending.outcomes",
-            {{"all", source.formats.count(all)},
-             {"first", source.formats.date(history.pending_publications.front().dated)},
-             {"signed", source.formats.count(days_to_signature.size())},
-             {"median", count_of(source, *middle)},
-             {"gone", source.formats.count(gone)}});
-    }
-    return {{"title", source.words.plural("pending.title", waiting.size(),
-                                          {{"n", source.formats.count(waiting.size())}})},
-            {"list", source.words.fill("pending.subtitle", {{"date", source.formats.date(list)}})},
-            {"outcomes", outcomes},
+    return {{"title", source.words.plural("pending.title", sums.pending.size(),
+                                          {{"n", source.formats.count(sums.pending.size())}})},
+            {"list", source.words.fill("pending.subtitle",
+                                       {{"date", source.formats.date(
+                                                     history.pending_publications[*list].dated)}})},
+            {"outcomes", outcomes_in_words(source, sums)},
             {"rows", std::move(rows)}};
 }
 

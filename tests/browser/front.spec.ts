@@ -1,13 +1,20 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import { address, expect, mostFrequent, open, readRows, shownCount, test } from "./site";
+import type { Page } from "@playwright/test";
+import { address, expect, mostFrequent, open, readApplications, readRows, shownCount, test } from "./site";
 
 const rows = readRows();
 const listed = rows.filter(({ status }) => status === "listed");
 const busiestState = mostFrequent(listed.map(({ state }) => state));
 const busiestModel = mostFrequent(listed.filter(({ state }) => state === busiestState).map(({ model }) => model));
 const formatCount = (count: number) => count.toLocaleString("en");
+
+/** Goes to the pending section and waits until the script has taken it over. */
+async function openPending(page: Page): Promise<void> {
+  await page.locator("#pending").scrollIntoViewIfNeeded();
+  await expect(page.locator("#pending[data-as-of]")).toBeVisible();
+}
 
 test("the page opens, draws the map, the growth and the states, and says how many agreements are listed", async ({ page }) => {
   await open(page);
@@ -35,10 +42,25 @@ test("everything the page loads is under 350 KB compressed", async ({ page }) =>
 
 test("the numbers on the page before the script are those after it", async ({ page, browser }) => {
   await open(page);
+  await openPending(page);
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const before = await plain.newPage();
   await before.goto(address());
-  const told = ["h1", ".answer", "#lead-changes", "#map-title", "#growth-title", "#states-title", "#not-drawn", "#people-title", "#who-title", "#who-several"];
+  const told = [
+    "h1",
+    ".answer",
+    "#lead-changes",
+    "#map-title",
+    "#growth-title",
+    "#states-title",
+    "#not-drawn",
+    "#people-title",
+    "#who-title",
+    "#who-several",
+    "#pending-title",
+    "#pending-list",
+    "#pending-outcomes",
+  ];
   for (const selector of told) {
     expect.soft(await page.locator(selector).textContent(), selector).toBe(await before.locator(selector).textContent());
   }
@@ -50,6 +72,7 @@ test("the numbers on the page before the script are those after it", async ({ pa
     "#people-models td",
     "#who-levels tbody tr > *",
     "#who-combinations td",
+    "#pending-table tbody tr > *",
   ]) {
     expect.soft(await page.locator(cells).allTextContents(), cells).toEqual(await before.locator(cells).allTextContents());
   }
@@ -202,14 +225,70 @@ test("dragging along the growth shows the list of that day", async ({ page }) =>
   expect(await shownCount(page)).toBe(rows.filter((row) => row.first === 0).length);
 });
 
-test("pending applications follow the chosen state", async ({ page }) => {
-  await open(page);
-  const pending = page.locator("#pending-table tbody tr");
-  const all = await pending.count();
-  expect(all).toBeGreaterThan(0);
-  const code = (await pending.first().getAttribute("data-state")) ?? "";
+test("the pending section shows who waited on the page's day, and follows the filters", async ({ page }) => {
+  const { days, lists, rows: applications } = readApplications();
+  const middle = lists[Math.floor(lists.length / 2)] ?? "";
+  const day = days.findLast((day) => day <= middle) ?? "";
+  const list = lists.findLastIndex((dated) => dated <= day);
+  const waiting = applications.filter(
+    ({ pending, agreed }) => pending.some(([first = 0, last = 0]) => first <= list && list <= last) && (agreed === "" || agreed > day),
+  );
+  expect(waiting.length).toBeGreaterThan(10);
+
+  const agencies = page.locator("#pending-table tbody th");
+  const expectShown = async (some: typeof waiting) => {
+    await expect(page.locator("#pending-title")).toHaveText(
+      some.length === 1 ? "1 application is pending" : `${formatCount(some.length)} applications are pending`,
+    );
+    expect((await agencies.allTextContents()).sort()).toEqual(some.map(({ agency }) => agency).sort());
+  };
+  await open(page, `?at=${day}`);
+  await expectShown(waiting);
+  const waits = (await page.locator("#pending-table tbody td:last-child").allTextContents()).map((text) => Number.parseInt(text, 10));
+  expect(waits).toEqual([...waits].sort((a, b) => b - a));
+
+  const code = mostFrequent(waiting.map(({ state }) => state));
+  const there = waiting.filter(({ state }) => state === code);
   await page.getByLabel("State", { exact: true }).selectOption(code);
-  await expect(page.locator(`#pending-table tbody tr:visible`)).toHaveCount(await page.locator(`#pending-table tr[data-state="${code}"]`).count());
+  await expectShown(there);
+  const kind = mostFrequent(there.map(({ level }) => level));
+  await page.getByLabel("Level", { exact: true }).selectOption(kind);
+  await expectShown(there.filter(({ level }) => level === kind));
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByLabel("Model", { exact: true }).selectOption("WSO");
+  await expectShown(waiting.filter(({ model }) => model === "WSO"));
+
+  const county = mostFrequent(there.flatMap(({ counties }) => counties));
+  await open(page, `?at=${day}&county=${county}`);
+  await expectShown(waiting.filter(({ counties, state }) => (counties.length === 0 ? state === code : counties.includes(county))));
+});
+
+test("before the first pending list the page says that there is none yet", async ({ page }) => {
+  await open(page);
+  await page.getByRole("slider", { name: "List shown" }).focus();
+  await page.keyboard.press("Home");
+  await expect(page.locator("#pending-title")).toHaveText("No list of pending agencies yet");
+  await expect(page.locator("#pending-table")).toBeHidden();
+  await page.getByRole("button", { name: "Newest list" }).click();
+  await expect(page.locator("#pending-title")).toHaveText(/pending$/);
+  await expect(page.locator("#pending-table")).toBeVisible();
+});
+
+test("the applications are fetched only when they come near or the page is changed, and once", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("data/applications.json")) asked.push(request.url());
+  });
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  expect(asked).toEqual([]);
+  await openPending(page);
+  await page.getByLabel("State", { exact: true }).selectOption(busiestState);
+  await expect(page.locator("#pending-selection")).toContainText("Only applications that fit the filters");
+  expect(asked).toHaveLength(1);
+  await open(page, `?state=${busiestState}`);
+  await expect(page.locator("#pending-selection")).toContainText("Only applications that fit the filters");
+  expect(asked).toHaveLength(2);
 });
 
 test("choosing a coloured county on the map by keyboard filters the table to it", async ({ page }) => {

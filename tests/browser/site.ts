@@ -20,6 +20,18 @@ export type Row = {
 
 type Columns = Record<string, unknown[]>;
 
+export type Applied = { agency: string; state: string; level: string; model: string; counties: string[]; pending: number[][]; agreed: string };
+
+/** The applications in data/applications.json and the days of pending lists, read without the page's own code; and those of the lists the page shows. */
+export function readApplications(): { days: string[]; lists: string[]; rows: Applied[] } {
+  const read = (name: string) => JSON.parse(readFileSync(join(process.env.ATLAS287_SITE ?? "", name), "utf8"));
+  const { lists, applications } = read("data/applications.json") as { lists: string[]; applications: Columns };
+  const { publications } = read("data/atlas.json") as { publications: { dated: string[] } };
+  const names = Object.keys(applications);
+  const rows = (applications.agency ?? []).map((_, row) => Object.fromEntries(names.map((name) => [name, applications[name]?.[row]])) as Applied);
+  return { days: publications.dated, lists, rows };
+}
+
 /** The agreements in data/atlas.json, read without the page's own code. */
 export function readRows(): Row[] {
   const { agreements, agencies, units } = JSON.parse(readFileSync(join(process.env.ATLAS287_SITE ?? "", "data/atlas.json"), "utf8")) as Record<string, Columns>;

@@ -301,6 +301,57 @@ TEST(FrontPage, CountsWhatTheMapCannotDraw)
     EXPECT_THAT(site.page(), HasSubstr("Not drawn: 1 listed agreement "));
 }
 
+/// A site with pending lists of 3 and 4 April, Enid's in both and signed on the 5th.
+std::string page_of_applications(const std::vector<PrintedRow>& on_the_third,
+                                 const std::vector<PrintedRow>& on_the_fourth)
+{
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {collier});
+    add_list_of(roll, "2025-04-05",
+                {collier, row("OKLAHOMA", "Enid Police Department", "TFM", "2025-04-04")});
+    add_pending_list_of(roll, "2025-04-03", on_the_third);
+    add_pending_list_of(roll, "2025-04-04", on_the_fourth);
+    const Site site;
+    site.write(atlas_of(std::move(roll)), 1);
+    return site.page();
+}
+
+TEST(FrontPage, SaysWhatBecameOfApplicationsInTheRightNumber)
+{
+    const auto applied = [](const std::string& name) {
+        return PrintedRow{
+            {Column::state, "OKLAHOMA"}, {Column::agency, name}, {Column::model, "TFM"}};
+    };
+    const PrintedRow enid = applied("Enid Police Department");
+    const PrintedRow alva = applied("Alva Police Department");
+    EXPECT_THAT(page_of_applications({enid}, {enid}),
+                HasSubstr("1 application on these lists since 3 April 2025: 1 became an "
+                          "agreement, 2 days after the first list that had it; 0 disappeared "
+                          "without one."));
+    EXPECT_THAT(page_of_applications({alva}, {alva, applied("Perry Police Department")}),
+                HasSubstr("2 applications on these lists since 3 April 2025: none became an "
+                          "agreement; 0 disappeared without one."));
+    const std::string waiting = page_of_applications({enid, alva}, {alva});
+    EXPECT_THAT(waiting, HasSubstr(">1 application is pending<"));
+    EXPECT_THAT(waiting, HasSubstr("On ICE’s list of pending agencies of 4 April 2025"));
+    EXPECT_THAT(page_of_applications({}, {}),
+                HasSubstr("No application on these lists since 3 April 2025."));
+}
+
+TEST(FrontPage, HasNoPendingSectionBeforeTheFirstPendingList)
+{
+    Roll roll;
+    add_list_of(roll, "2025-04-01", {collier});
+    add_list_of(roll, "2025-04-05", {collier, boca});
+    add_pending_list_of(roll, "2025-04-03", {});
+    const Atlas atlas = atlas_of(std::move(roll));
+    const Site site;
+    site.write(atlas, 0);
+    EXPECT_THAT(site.page(), Not(HasSubstr("id=\"pending\"")));
+    site.write(atlas, 1);
+    EXPECT_THAT(site.page(), HasSubstr("id=\"pending\""));
+}
+
 TEST(FrontPage, OfAListWithoutAgreementsIsStillAPage)
 {
     const Site site;

@@ -110,7 +110,7 @@ async function wake(): Promise<void> {
     },
     [...SELECTING, "range"],
   );
-  mount("#pending", (root) => mountPending(root), ["state", "model"]);
+  mount("#pending", (root) => mountPending(root, page), ["state", "county", "model", "level", "at"]);
   mount(
     "#agreements",
     (root) => {
