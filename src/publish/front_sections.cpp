@@ -179,10 +179,11 @@ json weeks_section(const FrontPageSource& source)
             most = counts.first;
             busiest = monday;
         }
-        rows.insert(rows.begin(), {{"week", source.formats.short_date(monday)},
-                                   {"signed", source.formats.count(counts.first)},
-                                   {"removed", source.formats.count(counts.second)}});
+        rows.push_back({{"week", source.formats.short_date(monday)},
+                        {"signed", source.formats.count(counts.first)},
+                        {"removed", source.formats.count(counts.second)}});
     }
+    std::reverse(rows.begin(), rows.end());
     return {{"title", title_weeks(source.words, source.formats, most, busiest)},
             {"rows", std::move(rows)}};
 }

@@ -35,11 +35,16 @@ void serve_site(const std::filesystem::path& folder, int port,
     server.set_write_timeout(10);
     server.set_file_extension_and_mimetype_mapping("woff2", "font/woff2");
     server.set_default_headers(
-        {{"X-Content-Type-Options", "nosniff"},
-         {"Referrer-Policy", "no-referrer"},
-         {"Content-Security-Policy",
-          "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
-          "frame-ancestors 'self'"}});
+        {{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}});
+    // Only what is made to be embedded may stand in another site's page.
+    server.set_post_routing_handler(
+        [](const httplib::Request& request, httplib::Response& response) {
+            response.set_header(
+                "Content-Security-Policy",
+                fmt::format("default-src 'self'; img-src 'self' data:; base-uri 'none'; "
+                            "form-action 'none'; frame-ancestors {}",
+                            request.path.starts_with("/embed/") ? "*" : "'self'"));
+        });
     // The library would share a port with another server that does so too.
     server.set_socket_options([](socket_t socket) {
         const int yes = 1;

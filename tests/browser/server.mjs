@@ -13,7 +13,10 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-const POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors";
+
+/** Only what is made to be embedded may stand in another page. */
+const policyFor = (path) => `${POLICY} ${path.startsWith("/embed/") ? "*" : "'none'"}`;
 
 /** Serves a folder under /report/, because the site must work under a sub-path. Port 0 takes any free one. */
 export async function serveSite(folder, port = 0) {
@@ -24,7 +27,7 @@ export async function serveSite(folder, port = 0) {
     try {
       if (!path.startsWith("/report/")) throw new Error("outside the site");
       const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": POLICY });
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": policyFor(inside) });
       response.end(body);
     } catch {
       response.writeHead(404).end();

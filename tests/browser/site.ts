@@ -6,7 +6,10 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export const address = (): string => process.env.ATLAS287_URL ?? "";
 
+export const formatCount = (count: number): string => count.toLocaleString("en");
+
 export type Row = {
+  id: string;
   agency: string;
   state: string;
   level: string;
@@ -39,13 +42,15 @@ export function readRows(): Row[] {
   return (agreements?.id ?? []).map((_, row) => {
     const agency = Number(agreements?.agency?.[row]);
     const counties = (agencies?.counties?.[agency] ?? []) as number[];
+    const [id, model, signed] = [text(agreements, "id", row), text(agreements, "model", row), text(agreements, "signed", row)];
     return {
+      id: id || `${text(agencies, "id", agency)}.${model}.${signed}`,
       agency: text(agencies, "name", agency),
       state: text(agencies, "state", agency),
       level: text(agencies, "level", agency),
       county: counties.map((unit) => text(units, "name", unit)).join("; ") || text(agencies, "county", agency),
-      model: text(agreements, "model", row),
-      signed: text(agreements, "signed", row),
+      model,
+      signed,
       status: text(agreements, "status", row),
       first: Number(agreements?.first?.[row]),
       geoids: counties.map((unit) => text(units, "geoid", unit)),
@@ -64,9 +69,16 @@ export function mostFrequent(values: string[]): string {
 export async function open(page: Page, search = ""): Promise<void> {
   await page.goto(address() + search);
   await expect(page.locator("#map-frame svg")).toBeVisible();
+  await expect(page.locator("#map-frame .coloured path").first()).toBeAttached();
 }
 
-export const shownCount = async (page: Page): Promise<number> => Number(await page.locator("#agreements-count").getAttribute("data-count"));
+/** Waits until the table shows so many agreements: what is off the screen follows a moment later. */
+export const expectShown = (page: Page, count: number): Promise<void> => expect(page.locator("#agreements-count")).toHaveAttribute("data-count", String(count));
+
+export const shownCount = async (page: Page): Promise<number> => {
+  await expect(page.locator("#agreements-count")).toHaveAttribute("data-count", /\d/);
+  return Number(await page.locator("#agreements-count").getAttribute("data-count"));
+};
 
 /** Every test fails if the page complains or asks another host for anything. */
 export const test = base.extend<{ quiet: undefined }>({

@@ -10,6 +10,8 @@
 
 #include <gmock/gmock.h>
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <regex>
 #include <set>
@@ -102,6 +104,9 @@ TEST(WriteSite, WritesThePageItsDataAndItsAssets)
     for (const auto& [name, bytes] : make_place_index(*shipped_units())) {
         files.insert("data/" + name);
     }
+    for (const char* part : {"growth", "map", "people", "states", "weeks", "who"}) {
+        files.insert(fmt::format("embed/{}.html", part));
+    }
     EXPECT_EQ(site.files(), files);
     EXPECT_EQ(summary.files + 1, files.size()) << "all but the list of them";
     EXPECT_EQ(summary.written, summary.files);
@@ -131,7 +136,8 @@ TEST(WriteSite, WritesOnlyWhatANewListChanges)
     const Site site;
     const Atlas atlas = atlas_of({{collier}, {collier, boca}});
     site.write(atlas, 0);
-    EXPECT_EQ(site.write(atlas, 1).written, 3U); // the page, its data and Florida's agreements
+    // The page, its data, Florida's agreements, and the six parts that can be embedded.
+    EXPECT_EQ(site.write(atlas, 1).written, 9U);
 }
 
 TEST(WriteSite, RemovesWhatAnEarlierRunWroteAndLeavesAllElse)

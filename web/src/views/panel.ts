@@ -2,7 +2,7 @@
 // agreement with the rows that ICE printed. What it shows stands in the address, so back goes back.
 
 import { type Agreement, type Atlas, findPublication, type KnownModel, publicationKey, stateName } from "../atlas";
-import { figure, find, html } from "../dom";
+import { figure, html } from "../dom";
 import { agreementsToCsv, csvFile, save } from "../download";
 import { formatCount, formatDate, formatShortDate } from "../format";
 import { agreementsOf, type List, readList, writeList } from "../lists";
@@ -29,11 +29,10 @@ export function mountPanel(root: HTMLElement, page: Page): View {
   const heading = html("h2", { id: "panel-title", tabindex: -1 });
   const close = html("button", { type: "button", class: "close", "aria-label": words.close }, "×");
   root.replaceChildren(html("header", {}, heading, close), content);
-  let openedFrom: Element | null = null;
+  let openedFrom: HTMLElement | SVGElement | null = null;
   const shut = () => {
     store.set({ panel: "" });
-    if (openedFrom instanceof HTMLElement && openedFrom.isConnected) openedFrom.focus({ preventScroll: true });
-    else find<HTMLElement>("#map-frame svg, main").focus?.({ preventScroll: true });
+    if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true });
   };
   close.addEventListener("click", shut);
   document.addEventListener("keydown", (event) => {
@@ -194,7 +193,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
   let shown = "";
   return (state) => {
     const isOpen = state.panel !== "";
-    if (isOpen && root.hidden) openedFrom = document.activeElement;
+    if (isOpen && root.hidden) openedFrom = document.activeElement as HTMLElement | SVGElement | null;
     const isNew = state.panel !== shown;
     shown = state.panel;
     root.hidden = !isOpen;

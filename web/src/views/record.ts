@@ -42,9 +42,15 @@ function stretchText(atlas: Atlas, [first, last]: [number, number]): string {
 /** Date of the newest list that had a row. */
 const listDate = (atlas: Atlas, lists: [number, number][]): string => formatShortDate(atlas.publications[lists[lists.length - 1]?.[1] ?? 0]?.dated ?? "");
 
+/** A value of an event: an address as a link, a date as it is printed. */
+function valueNodes(value: string): (Node | string)[] {
+  if (/^https?:/i.test(value)) return [html("a", { href: value }, value)];
+  return [/^\d{4}-\d\d-\d\d$/.test(value) ? formatShortDate(value) : value];
+}
+
 /** The record as parts of the panel: newest row first. */
 export function makeRecord(atlas: Atlas, { columns, rows, events }: AgreementRecord): Node[] {
-  const webLink = (address: string | undefined) => (/^https?:/i.test(address ?? "") ? [html("a", { href: address }, address ?? "")] : []);
+  const webLink = (address = "") => (address === "" ? [] : valueNodes(address));
   const printed = [...rows].reverse().map(({ cells, link, addendum_link, lists, repeated, where, row_number }) =>
     html(
       "section",
@@ -75,7 +81,10 @@ export function makeRecord(atlas: Atlas, { columns, rows, events }: AgreementRec
       {},
       html("b", {}, formatShortDate(date)),
       ` ${(messages.events as Record<string, string>)[event] ?? event}`,
-      before !== "" || after !== "" ? `: ${[before, after].filter(Boolean).join(" → ")}` : "",
+      // The day of a signature stands before it.
+      ...(event === "signed" || (before === "" && after === "")
+        ? []
+        : [": ", ...valueNodes(before), before !== "" && after !== "" ? " → " : "", ...valueNodes(after)]),
       ...(evidence === "" ? [] : [html("small", {}, evidence)]),
     ),
   );

@@ -1,0 +1,199 @@
+// What readers come for, from the first look to what they take away.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { address, expect, expectShown, formatCount, open, readRows, test } from "./site";
+
+const rows = readRows();
+const listed = rows.filter(({ status }) => status === "listed");
+const inFlorida = (model: string) => listed.filter((row) => row.state === "FL" && row.model === model);
+
+/** What `atlas287 stats` says; ATLAS287_PROGRAM names the program that wrote the site, ATLAS287_DATA its roll. */
+const program = process.env.ATLAS287_PROGRAM ?? "";
+const stats = (...options: string[]): { agreements: number; agencies: number; total_reach: number } =>
+  JSON.parse(execFileSync(program, ["stats", "--json", ...options], { encoding: "utf8" }));
+
+/** What the slider says from now on, one text a step. */
+async function watchSlider(page: Page): Promise<() => Promise<string[]>> {
+  await page.locator("#time-slider").evaluate((slider) => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => seen.push(slider.getAttribute("aria-valuetext") ?? "")).observe(slider, { attributeFilter: ["aria-valuetext"] });
+  });
+  return () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+}
+
+test("Florida's task force agreements: the page counts as the program does", async ({ page }) => {
+  test.skip(program === "", "ATLAS287_PROGRAM does not name the program");
+  await open(page);
+  await page.getByLabel("State", { exact: true }).selectOption("FL");
+  await page.getByLabel("Model", { exact: true }).selectOption("TFM");
+  const { agreements, agencies, total_reach } = stats("--state", "FL", "--model", "TFM");
+  expect(agreements).toBe(inFlorida("TFM").length);
+  await expect(page.locator("h1")).toContainText(`${formatCount(agreements)} agreements`);
+  await expect(page.locator(".answer")).toContainText(`${formatCount(agencies)} agencies`);
+  await expect(page.locator("#people-models .sum td").nth(2)).toHaveText(formatCount(total_reach));
+  await expectShown(page, agreements);
+});
+
+test("playing from January 2025 to the end, the page counts every list on its way", async ({ page }) => {
+  await open(page, "?at=2025-01-31");
+  const slider = page.getByRole("slider", { name: "List shown" });
+  const start = Number(await slider.inputValue());
+  const newest = Number(await slider.getAttribute("max"));
+  const seen = await watchSlider(page);
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
+  await expect(page.getByRole("button", { name: "Newest list" })).toBeHidden({ timeout: 60_000 });
+  await expectShown(page, listed.length);
+  const told = await seen();
+  expect(told).toHaveLength(newest - start);
+  expect(told.at(-1)).toContain(`: ${formatCount(listed.length)} agreements`);
+  // One step back is before the play.
+  await page.goBack();
+  await expect(slider).toHaveValue(String(start));
+});
+
+test("a shared address shows the same view to whoever opens it", async ({ page, browser }) => {
+  await open(page);
+  await page.getByLabel("State", { exact: true }).selectOption("FL");
+  await page.getByLabel("Level", { exact: true }).selectOption("County");
+  await page.getByLabel("Shade counties by").selectOption("number");
+  await page.getByRole("slider", { name: "List shown" }).focus();
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowLeft");
+  await page.locator("h1 .figure").click();
+  const texts = async (of: typeof page) => {
+    const told: (string | null)[] = [];
+    for (const selector of ["h1", ".answer", "#map-title", "#growth-title", "#time .time-read", "#panel h2", "#agreements-count"]) {
+      told.push(await of.locator(selector).textContent());
+    }
+    return told;
+  };
+  await expect(page.locator("#panel h2")).not.toBeEmpty();
+  const before = await texts(page);
+  const other = await browser.newContext({ viewport: page.viewportSize() });
+  const opened = await other.newPage();
+  await opened.goto(page.url());
+  await expect(opened.locator("#map-frame svg")).toBeVisible();
+  await expect(opened.locator("#agreements-count")).toHaveAttribute("data-count", /\d/);
+  await expect.poll(() => texts(opened)).toEqual(before);
+  await other.close();
+});
+
+test("choices are steps that back and forward go", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("State", { exact: true }).selectOption("TX");
+  await page.getByLabel("Model", { exact: true }).selectOption("WSO");
+  await page.goBack();
+  await expect(page.getByLabel("Model", { exact: true })).toHaveValue("");
+  await expectShown(page, listed.filter(({ state }) => state === "TX").length);
+  await page.goBack();
+  await expectShown(page, listed.length);
+  await page.goForward();
+  await page.goForward();
+  await expectShown(page, listed.filter(({ state, model }) => state === "TX" && model === "WSO").length);
+});
+
+test("a notable day is one press away", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: /first task force agreements/ }).click();
+  await expect(page).toHaveURL(/at=2025-/);
+  await expect(page.locator(".time-read b")).toHaveText(/2025$/);
+});
+
+test("with the keyboard alone: a place, a filter, a date, a county, a figure", async ({ page }) => {
+  await open(page);
+  const isFocused = (selector: string) => page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, selector);
+  const tabTo = async (selector: string) => {
+    for (let presses = 0; presses < 60 && !(await isFocused(selector)); presses++) await page.keyboard.press("Tab");
+    expect(await isFocused(selector), selector).toBe(true);
+  };
+  await tabTo("#here-input");
+  await page.keyboard.type("Lakeland, FL");
+  await expect(page.locator("#here-list li").first()).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#here-answer h2")).toContainText("Lakeland");
+  await tabTo("#filter-model");
+  await page.keyboard.press("t");
+  await expect(page).toHaveURL(/model=TFM/);
+  await tabTo("#map-frame > svg");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#panel h2")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await tabTo("#time-slider");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/at=/);
+});
+
+test("before the data and the map arrive, the sentences and the numbers stand", async ({ page }) => {
+  let let_go = () => {};
+  const held = new Promise<void>((resolve) => {
+    let_go = resolve;
+  });
+  await page.route(/\.json$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address());
+  await expect(page.locator("h1")).toContainText(formatCount(listed.length));
+  await expect(page.locator("#states-table tbody tr").first()).toBeVisible();
+  await expect(page.locator("#map-frame")).toContainText("The map is loading.");
+  let_go();
+  await expect(page.locator("#map-frame svg")).toBeVisible();
+});
+
+test("less motion: playing steps from month to month, and zooming does not glide", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "?at=2025-03-31");
+  const seen = await watchSlider(page);
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
+  await expect.poll(async () => (await seen()).length).toBeGreaterThan(2);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const months = (await seen()).map((text) => text.replace(/^\d+\s/, "").replace(/:.*/, ""));
+  expect(months.slice(0, 3)).toEqual(["April 2025", "May 2025", "June 2025"]);
+});
+
+for (const part of ["map", "growth", "weeks", "states", "who", "people"]) {
+  test(`the ${part} stands alone in a frame, with the reader's choice`, async ({ page }) => {
+    await page.goto(`${address()}embed/${part}.html?state=FL&model=TFM`);
+    await expect(page.locator("html")).toHaveClass(/awake/);
+    await expect(page.locator("main > section")).toHaveCount(1);
+    await expect(page.locator(`#${part} h2`)).toBeVisible();
+    if (part === "map") await expect(page.locator("#map-frame svg")).toBeVisible();
+    else if (part === "growth" || part === "weeks" || part === "people") await expect(page.locator(`#${part}-chart svg`)).toBeVisible();
+    await expect(page.getByRole("link", { name: "The whole report" })).toHaveAttribute("href", /index\.html\?state=FL&model=TFM$/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+  });
+}
+
+test("the code to embed shows what the page shows, in a frame of another page", async ({ page }) => {
+  await open(page, "?state=FL");
+  await page
+    .locator("#growth .tools")
+    .getByRole("button", { name: /Embed$/ })
+    .click();
+  const code = await page.locator("#embed-growth").inputValue();
+  expect(code).toMatch(/^<iframe src="http[^"]*\/embed\/growth\.html\?state=FL" title="[^"]+" width="100%" height="\d+"/);
+  await page.route("**/another-page", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>x</title><p>Before.</p>${code}` }));
+  await page.goto(`${address()}another-page`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator("#growth-chart svg")).toBeVisible();
+  await expect(frame.locator("#growth-selection")).toContainText("Florida");
+});
+
+test("what is shown is downloaded, a line an agreement, ended ones too", async ({ page }) => {
+  await open(page, "?state=FL&status=all");
+  const expected = rows.filter(({ state }) => state === "FL").length;
+  await expectShown(page, expected);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "The agreements shown: CSV" }).click();
+  const lines = readFileSync(await (await waiting).path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(lines).toHaveLength(1 + expected);
+});
