@@ -18,13 +18,6 @@ namespace atlas287 {
 
 namespace {
 
-/// The same day a year before; 28 February for 29 February.
-Date year_before(Date day)
-{
-    const auto same = Date::from(day.year() - 1, day.month(), day.day());
-    return same ? *same : *Date::from(day.year() - 1, 2, 28);
-}
-
 /// Makes the parts of the page, each as its template wants it.
 class FrontPage {
 public:

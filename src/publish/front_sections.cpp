@@ -92,6 +92,12 @@ std::vector<std::uint32_t> last_of_months(const History& history, std::uint32_t 
 
 } // namespace
 
+Date year_before(Date day)
+{
+    const auto same = Date::from(day.year() - 1, day.month(), day.day());
+    return same ? *same : *Date::from(day.year() - 1, 2, 28);
+}
+
 json cut_bar(const ModelCounts& counts, std::uint32_t longest)
 {
     json parts = json::array();
@@ -153,7 +159,7 @@ json weeks_section(const FrontPageSource& source)
     const auto dated = [&](std::uint32_t publication) {
         return history.publications[publication].dated;
     };
-    const Date first = monday_of(dated(0));
+    const Date first = monday_of(std::max(dated(0), year_before(dated(source.publication))));
     const Date last = monday_of(dated(source.publication));
     for (std::uint32_t i = 0; i < history.agreements.size(); ++i) {
         const auto fate = fate_as_of(history, i, source.publication);

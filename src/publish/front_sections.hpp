@@ -24,6 +24,9 @@ struct FrontPageSource {
     const Formats& formats;
 };
 
+/// The same day a year before; 28 February for 29 February.
+Date year_before(Date day);
+
 /// The parts of a bar stacked by model, in thousandths of the longest one.
 nlohmann::json cut_bar(const ModelCounts& counts, std::uint32_t longest);
 

@@ -47,8 +47,9 @@ test("playing from January 2025 to the end, the page counts every list on its wa
   await page.getByRole("button", { name: "Play the lists one after another" }).click();
   await expect(page.getByRole("button", { name: "Newest list" })).toBeHidden({ timeout: 60_000 });
   await expectShown(page, listed.length);
-  const told = await seen();
-  expect(told).toHaveLength(newest - start);
+  // The list that play begins with is said, too.
+  const told = [...new Set(await seen())];
+  expect(told).toHaveLength(newest - start + 1);
   expect(told.at(-1)).toContain(`: ${formatCount(listed.length)} agreements`);
   // One step back is before the play.
   await page.goBack();
@@ -153,7 +154,7 @@ test("less motion: playing steps from month to month, and zooming does not glide
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(2);
   await page.getByRole("button", { name: "Pause" }).click();
   const months = (await seen()).map((text) => text.replace(/^\d+\s/, "").replace(/:.*/, ""));
-  expect(months.slice(0, 3)).toEqual(["April 2025", "May 2025", "June 2025"]);
+  expect(months.slice(0, 3)).toEqual(["March 2025", "April 2025", "May 2025"]);
 });
 
 for (const part of ["map", "growth", "weeks", "states", "who", "people"]) {

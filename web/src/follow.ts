@@ -7,14 +7,17 @@ type Followed = { root: Element; view: View; keys: readonly (keyof State)[]; isS
 
 /** Views this far from the screen, in parts of its height, count as seen. */
 const MARGIN = "25%";
-/** A view out of sight follows within so many milliseconds. */
-const LATEST = 150;
+/** Views out of sight follow once nothing was chosen for so many milliseconds: a play does not draw them at each list. */
+const QUIET = 180;
+/** And then, one after the other, at the latest after so many more each. */
+const LATEST = 100;
 
 /** Runs the views of one page. */
 export class Followers {
   private readonly followed: Followed[] = [];
   private readonly observer: IntersectionObserver;
-  private isWaiting = false;
+  private timer = 0;
+  private isFirst = true;
 
   constructor(private readonly store: Store) {
     this.observer = new IntersectionObserver(
@@ -30,6 +33,7 @@ export class Followers {
       { rootMargin: `${MARGIN} 0px` },
     );
     store.listen((state, before) => {
+      if (this.timer !== 0) this.waitForQuiet();
       for (const one of this.followed) {
         if (one.keys.every((key) => state[key] === before[key])) continue;
         if (one.isSeen) this.run(one);
@@ -55,16 +59,26 @@ export class Followers {
 
   private later(one: Followed): void {
     one.isDue = true;
-    if (this.isWaiting) return;
-    this.isWaiting = true;
-    const step = () => {
-      const next = this.followed.find(({ isDue }) => isDue);
-      this.isWaiting = next !== undefined;
-      if (!next) return;
-      this.run(next);
-      whenIdle(step);
-    };
-    whenIdle(step);
+    if (this.timer === 0) this.waitForQuiet();
+  }
+
+  private waitForQuiet(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(
+      () => {
+        this.timer = 0;
+        const step = () => {
+          const next = this.followed.find(({ isDue }) => isDue);
+          // Something was chosen meanwhile: wait again.
+          if (!next || this.timer !== 0) return;
+          this.run(next);
+          whenIdle(step);
+        };
+        whenIdle(step);
+      },
+      this.isFirst ? 0 : QUIET,
+    );
+    this.isFirst = false;
   }
 }
 

@@ -83,7 +83,7 @@ async function wake(): Promise<void> {
       tools(root, { name: "weeks", title: titleIn(root), numbers, chart: () => root.querySelector("#weeks-chart svg"), frame: FRAMES.weeks });
       return view;
     },
-    [...SELECTING, "range"],
+    SELECTING,
   );
   mount(
     "#states",

@@ -6,28 +6,53 @@ import { readAddress, type State, type Store, writeAddress } from "./state";
 const CONTINUOUS: readonly (keyof State)[] = ["at", "query"];
 /** A pause of so many milliseconds ends a row of changes. */
 const PAUSE = 1500;
+/** Within a row the address is written at most this often: browsers refuse more than some hundred in half a minute. */
+const OFTEN = 400;
 
-/** Writes the address at each change, and takes over what it says when the reader goes back or forward. */
+/** Writes the address after each change, and takes over what it says when the reader goes back or forward. */
 export function followHistory(store: Store): void {
   let going = false;
   let lastKey = "";
-  let lastTime = 0;
+  let lastTime = Number.NEGATIVE_INFINITY;
+  let timer: number | undefined;
+  const write = (how: "pushState" | "replaceState") => {
+    const address = `${location.pathname}${writeAddress(store.get())}${location.hash}`;
+    if (address !== `${location.pathname}${location.search}${location.hash}`) history[how](null, "", address);
+  };
+  const flush = () => {
+    if (timer === undefined) return;
+    window.clearTimeout(timer);
+    timer = undefined;
+    write("replaceState");
+  };
   store.listen((state, before) => {
     if (going) return;
     const changed = (Object.keys(state) as (keyof State)[]).filter((key) => state[key] !== before[key]);
-    const address = `${location.pathname}${writeAddress(state)}${location.hash}`;
-    if (changed.length === 0 || address === `${location.pathname}${location.search}${location.hash}`) return;
+    if (changed.length === 0) return;
     const key = changed.join();
     const now = performance.now();
     const continues = changed.every((one) => CONTINUOUS.includes(one)) && key === lastKey && now - lastTime < PAUSE;
     [lastKey, lastTime] = [key, now];
-    if (continues) history.replaceState(history.state, "", address);
-    else history.pushState(null, "", address);
+    if (continues) {
+      timer ??= window.setTimeout(flush, OFTEN);
+    } else {
+      // What came before this change is one step, this another.
+      if (timer !== undefined) {
+        window.clearTimeout(timer);
+        timer = undefined;
+        const address = `${location.pathname}${writeAddress(before)}${location.hash}`;
+        history.replaceState(null, "", address);
+      }
+      write("pushState");
+    }
   });
   window.addEventListener("popstate", () => {
+    window.clearTimeout(timer);
+    timer = undefined;
     going = true;
     lastKey = "";
     store.set(readAddress(location.search));
     going = false;
   });
+  window.addEventListener("pagehide", flush);
 }

@@ -1,4 +1,4 @@
-// Signings above the line, removals below it, week by week.
+// Signings above the line, removals below it, week by week through the twelve months before the list shown.
 
 import { figure, find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatShortDate } from "../format";
@@ -117,7 +117,7 @@ export function mountWeeks(root: HTMLElement, page: Page): { view: View; numbers
 
   const view: View = (state) => {
     const chosen = selections.of(state);
-    const { start, end } = findPeriod(atlas, state.range, chosen.publication);
+    const { start, end } = findPeriod(atlas, "year", chosen.publication);
     period = { start, end };
     weeks = countByWeek(atlas, chosen.weekly, chosen.publication, start, end);
     const most = weeks.reduce<Week | undefined>((best, week) => (week.signed > (best?.signed ?? 0) ? week : best), undefined);
@@ -126,6 +126,7 @@ export function mountWeeks(root: HTMLElement, page: Page): { view: View; numbers
     numbers.set(() =>
       [...shown]
         .reverse()
+        .filter(({ signed, removed }) => signed + removed > 0)
         .map((week) =>
           html(
             "tr",
