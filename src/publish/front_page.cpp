@@ -227,11 +227,12 @@ private:
                 format_share(static_cast<double>(counts.total()) / totals_.agreements.total());
             row["bar"] = cut_bar(counts, groups.front().totals.agreements.total());
             const Reach& reach = group.totals.reach;
-            row["rate"] = reach.residents == 0 ? "–" : formats_.rate(counts.total(), reach.residents);
-            row["counties"] = format_share(
-                reach.counties_in_all == 0
-                    ? 0
-                    : static_cast<double>(reach.counties) / reach.counties_in_all);
+            row["rate"] =
+                reach.residents == 0 ? "–" : formats_.rate(counts.total(), reach.residents);
+            row["counties"] =
+                format_share(reach.counties_in_all == 0
+                                 ? 0
+                                 : static_cast<double>(reach.counties) / reach.counties_in_all);
             rows.push_back(std::move(row));
         }
         return {{"title", title_states(words_, named)}, {"rows", rows}};

@@ -79,9 +79,8 @@ std::size_t remove_stale(const fs::path& out, const std::set<std::string>& now)
 }
 
 /// The parts of the front page that other pages can show in a frame, each as a page of its own.
-std::vector<std::pair<std::string, std::string>> render_embedded(nlohmann::json page,
-                                                                 const Messages& words,
-                                                                 const Templates& templates)
+std::vector<std::pair<std::string, std::string>>
+render_embedded(nlohmann::json page, const Messages& words, const Templates& templates)
 {
     page["root"] = "../";
     std::vector<std::pair<std::string, std::string>> pages;

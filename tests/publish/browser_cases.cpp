@@ -249,6 +249,19 @@ Json pending_cases(const Atlas& atlas, std::uint32_t publication)
     return {{"publication", publication}, {"day", last.iso()}, {"cases", std::move(cases)}};
 }
 
+/// Of each county with an agreement as of a publication: how many, and how many residents they
+/// reach.
+Json counties(const Atlas& atlas, std::uint32_t publication)
+{
+    Json made = Json::object();
+    for (const Group& group : count_by(atlas, GroupBy::county, {}, publication)) {
+        made[group.key] = {{"agreements", group.totals.agreements.total()},
+                           {"local", group.totals.reach.local},
+                           {"residents", group.totals.reach.residents}};
+    }
+    return made;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -278,6 +291,7 @@ int main(int argc, char** argv)
     write_file(folder / "atlas.json", make_atlas_json(atlas, last));
     write_file(folder / "cases.json", cases.dump());
     write_file(folder / "places.json", places(atlas, last).dump());
+    write_file(folder / "counties.json", counties(atlas, last).dump());
     for (const auto& [name, publication] : {std::pair("newest", last), {"earlier", last / 2}}) {
         const std::filesystem::path as_of = folder / name;
         write_file(as_of / "applications.json", make_applications_json(atlas, publication));

@@ -98,9 +98,11 @@ TEST(WriteSite, WritesThePageItsDataAndItsAssets)
 {
     const Site site;
     const SiteSummary summary = site.write(atlas_of({{collier, boca}}), 0);
-    std::set<std::string> files{".atlas287-files", "assets/main-abc.css",     script,
-                                "assets/map.json", "assets/sans.woff2",       "assets/theme-abc.js",
-                                "data/atlas.json", "data/agreements/FL.json", "data/applications.json", "index.html"};
+    std::set<std::string> files{
+        ".atlas287-files", "assets/main-abc.css",     script,
+        "assets/map.json", "assets/sans.woff2",       "assets/theme-abc.js",
+        "data/atlas.json", "data/agreements/FL.json", "data/applications.json",
+        "index.html"};
     for (const auto& [name, bytes] : make_place_index(*shipped_units())) {
         files.insert("data/" + name);
     }

@@ -75,6 +75,10 @@ TEST(Formats, PrintNumbersAndDatesAsEnglishDoes)
     EXPECT_EQ(formats.count(0), "0");
     EXPECT_EQ(formats.count(1274), "1,274");
     EXPECT_EQ(formats.count(340110988), "340,110,988");
+    EXPECT_EQ(formats.rate(340, 21928881), "15.5");
+    EXPECT_EQ(formats.rate(0, 100), "0.0");
+    EXPECT_EQ(formats.rate(1, 20'000'000), "0.1") << "half up";
+    EXPECT_EQ(formats.rate(3, 2'000), "1,500.0");
     const Date day = *Date::from(2025, 12, 31);
     EXPECT_EQ(formats.date(day), "31\xC2\xA0"
                                  "December 2025");
@@ -131,6 +135,18 @@ TEST(TitleGrowth, FromAHandfulOrFromNoListAtAllIsPlain)
     EXPECT_EQ(growth(45, std::nullopt), plain);
     EXPECT_EQ(growth(1001, 1000), plain);
     EXPECT_EQ(growth(999, 1000), plain);
+}
+
+TEST(TitleWeeks, NamesTheWeekInWhichTheMostWereSigned)
+{
+    const auto title = [](std::uint32_t most) {
+        return title_weeks(site_words(), Formats("en"), most, *Date::from(2025, 2, 24));
+    };
+    EXPECT_EQ(title(141), "Most in a week: 141 signed in the week of 24\xC2\xA0"
+                          "Feb\xC2\xA0"
+                          "2025");
+    EXPECT_EQ(title(9), "Signed and removed, by week");
+    EXPECT_EQ(title(0), "Signed and removed, by week");
 }
 
 std::string states(const std::vector<std::uint32_t>& counts)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { foldText, formatCount, formatDate, formatShare, formatShortDate, yearBefore } from "../src/format";
+import { foldText, formatCount, formatDate, formatRate, formatShare, formatShortDate, yearBefore } from "../src/format";
 import { ticksOfCounts, ticksOfDates } from "../src/marks/scale";
 import { drawStack } from "../src/marks/stack";
 import { fill } from "../src/messages";
@@ -9,6 +9,16 @@ test("counts have thousands separators, shares never round something to nothing"
   expect(formatShare(0.004)).toBe("<1%");
   expect(formatShare(0)).toBe("0%");
   expect(formatShare(0.266)).toBe("27%");
+});
+
+test("a rate is of a million, to one decimal, half up, and of nobody nothing", () => {
+  expect([formatRate(340, 21928881), formatRate(0, 100), formatRate(1, 20_000_000), formatRate(3, 2000), formatRate(3, 0)]).toEqual([
+    "15.5",
+    "0.0",
+    "0.1",
+    "1,500.0",
+    "0.0",
+  ]);
 });
 
 test("dates are printed as written, in no time zone", () => {

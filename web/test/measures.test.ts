@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { readAtlas } from "../src/atlas";
 import { beganOn, quarterShades, reachByCounty, shadeCounties, sumForMap } from "../src/map/measures";
 import { listedAt } from "../src/sums";
@@ -59,4 +60,27 @@ test("agreements of agencies that police no Census unit are counted as not drawn
 test("a statewide agency is hatched, not counted in a county", () => {
   expect([...sum.statewide.keys()]).toEqual(["FL"]);
   expect((sum.within.get("12021") ?? []).map(({ agency }) => agency)).not.toContain("Florida Highway Patrol");
+});
+
+// Written by browser_cases, a program of the C++ tests: each county of the newest list with what `stats --by county` says.
+const folder = process.env.ATLAS287_BROWSER_CASES ?? "";
+const there = folder !== "" && existsSync(`${folder}/counties.json`);
+
+describe.skipIf(!there)("the map counts as the program does (skipped unless ATLAS287_BROWSER_CASES has its cases)", () => {
+  const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}/${file}`, "utf8"));
+
+  test("each county's agreements and people, to the person", () => {
+    const shipped = readAtlas(read("atlas.json"));
+    const counties = read("counties.json") as Record<string, { agreements: number; local: number; residents: number }>;
+    const shown = listedAt(shipped.agreements, shipped.publications.length - 1);
+    const within = sumForMap(shipped, shown, everywhere).within;
+    const reached = new Map([...reachByCounty(shipped, shown)].map(([unit, people]) => [shipped.units[unit]?.geoid ?? "", people]));
+    const isCounty = ([geoid, { agreements }]: [string, { agreements: number }]) => geoid.length === 5 && agreements > 0;
+    const told = Object.entries(counties).filter(isCounty);
+    expect(told.length).toBeGreaterThan(500);
+    expect(Object.fromEntries([...within].map(([geoid, agreements]) => [geoid, agreements.length]))).toEqual(
+      Object.fromEntries(told.map(([geoid, { agreements }]) => [geoid, agreements])),
+    );
+    for (const [geoid, { local }] of told) expect(reached.get(geoid) ?? 0, geoid).toBe(local);
+  });
 });

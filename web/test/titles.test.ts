@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stateName } from "../src/atlas";
 import type { StateSum } from "../src/sums";
-import { peopleInWords, titleGrowth, titleMap, titlePeople, titleStates, titleWho } from "../src/titles";
+import { peopleInWords, titleGrowth, titleMap, titlePeople, titleStates, titleWeeks, titleWho } from "../src/titles";
 
 const states = (...totals: number[]): StateSum[] => {
   const all = totals.reduce((sum, total) => sum + total, 0);
@@ -79,4 +79,9 @@ test("a level of government is named when it holds half, and not of a handful", 
   expect(titleWho(levels(5, 4), 9)).toBe("Who holds the agreements");
   expect(titleWho(levels(40, 30), 100)).toBe("Who holds the agreements");
   expect(titleWho([{ level: "Campus", agreements: 20 }, ...levels(1, 1)], 22)).toBe("Who holds the agreements");
+});
+
+test("the week with the most signings is named, and not of a handful", () => {
+  expect(titleWeeks(141, "2025-02-24")).toBe("Most in a week: 141 signed in the week of 24\u00a0Feb\u00a02025");
+  expect(titleWeeks(9, "2025-02-24")).toBe("Signed and removed, by week");
 });
