@@ -395,14 +395,11 @@ private:
     /// What an earlier list said, again after others.
     void find_repeated_lists()
     {
-        std::map<std::uint32_t, std::uint32_t> first;
-        for (std::uint32_t i = 0; i < history_.publications.size(); ++i) {
-            const auto [known, is_new] = first.emplace(history_.publications[i].contents, i);
-            if (!is_new) {
-                add("repeated list", Severity::note, history_.publications[i].id, i,
-                    fmt::format("it says what {} says, though other lists came between",
-                                history_.publications[known->second].id));
-            }
+        const auto newest = static_cast<std::uint32_t>(history_.publications.size()) - 1;
+        for (const auto& [publication, earlier] : repeated_lists(history_, newest)) {
+            add("repeated list", Severity::note, history_.publications[publication].id, publication,
+                fmt::format("it says what {} says, though other lists came between",
+                            history_.publications[earlier].id));
         }
     }
 

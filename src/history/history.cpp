@@ -499,6 +499,19 @@ std::optional<std::uint32_t> History::publication_as_of(Date day) const
     return static_cast<std::uint32_t>(later - publications.begin() - 1);
 }
 
+std::vector<RepeatedList> repeated_lists(const History& history, std::uint32_t publication)
+{
+    std::map<std::uint32_t, std::uint32_t> first; // by contents
+    std::vector<RepeatedList> repeated;
+    for (std::uint32_t i = 0; i <= publication && i < history.publications.size(); ++i) {
+        const auto [known, is_new] = first.emplace(history.publications[i].contents, i);
+        if (!is_new) {
+            repeated.push_back({i, known->second});
+        }
+    }
+    return repeated;
+}
+
 std::string_view name_of(SignedBy signed_by)
 {
     constexpr std::array<std::string_view, 4> names{"printed", "later print", "MOA file name",

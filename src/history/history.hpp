@@ -161,6 +161,15 @@ struct History {
     [[nodiscard]] std::optional<std::uint32_t> publication_as_of(Date day) const;
 };
 
+/// A publication that says what an earlier one said, though others came between.
+struct RepeatedList {
+    std::uint32_t publication = 0; ///< indices into History::publications
+    std::uint32_t earlier = 0;     ///< the first that said it
+};
+
+/// Those among the publications up to one, oldest first.
+std::vector<RepeatedList> repeated_lists(const History& history, std::uint32_t publication);
+
 /// What an agreement had become by a publication, and the agreement that followed it, if one did.
 /// Nothing when it had not been listed by then. Of the same agency, the first later signature of
 /// the same model makes it renewed; else the first agreement of another model that was first listed

@@ -58,6 +58,10 @@ public:
         json["agencies"] = std::move(of_agencies);
         json["agreements"] = std::move(of_agreements);
         json["gaps"] = gaps_;
+        json["repeats"] = Json::array();
+        for (const auto& [publication, earlier] : repeated_lists(history_, publication_)) {
+            json["repeats"].push_back({publication, earlier});
+        }
         return json;
     }
 

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace atlas287 {
@@ -127,7 +128,7 @@ private:
             {"changes", false}};
         if (year_ago_) {
             lead["year_before"] = words_.fill(
-                "lead.year_before", {{"date", formats_.date(year_before(dated(now_)))},
+                "lead.year_before", {{"date", formats_.date(dated(*year_ago_))},
                                      {"agreements", formats_.count(series_[*year_ago_].total())}});
         }
         const auto month_ago = history_.publication_as_of(dated(now_).plus_days(-30));
@@ -202,7 +203,25 @@ private:
         }
         const auto before = year_ago_ ? std::optional(series_[*year_ago_].total()) : std::nullopt;
         return {{"title", title_growth(words_, formats_, totals_.agreements.total(), before)},
+                {"repeats", repeats()},
                 {"months", months}};
+    }
+
+    /// Says of lists that print an earlier one again that they do, where that makes a step in the
+    /// chart of a tenth or more.
+    [[nodiscard]] std::string repeats() const
+    {
+        std::vector<std::string> sentences;
+        for (const auto& [publication, earlier] : repeated_lists(history_, now_)) {
+            const std::int64_t before = series_[publication - 1].total();
+            const std::int64_t step = std::int64_t{series_[publication].total()} - before;
+            if (10 * std::abs(step) >= before) {
+                sentences.push_back(words_.fill(
+                    "growth.repeats", {{"date", formats_.date(dated(publication))},
+                                       {"earlier", formats_.date(dated(earlier))}}));
+            }
+        }
+        return join(sentences, " ");
     }
 
     [[nodiscard]] nlohmann::json states() const

@@ -280,8 +280,11 @@ json pending_section(const FrontPageSource& source)
               source.formats.short_date(history.pending_publications[one.first_pending()].dated)},
              {"days", days_in_words(source, days)}});
     }
-    return {{"title", source.words.plural("pending.title", sums.pending.size(),
-                                          {{"n", source.formats.count(sums.pending.size())}})},
+    return {{"title",
+             sums.pending.empty()
+                 ? source.words.at("pending.none")
+                 : source.words.plural("pending.title", sums.pending.size(),
+                                       {{"n", source.formats.count(sums.pending.size())}})},
             {"list", source.words.fill("pending.subtitle",
                                        {{"date", source.formats.date(
                                                      history.pending_publications[*list].dated)}})},

@@ -74,18 +74,32 @@ std::string title_states(const Messages& words, const std::vector<NamedCount>& s
         return words.at("states.plain");
     }
     std::uint32_t held = 0;
+    std::size_t named = 0;
+    std::uint32_t held_by_named = 0;
     for (std::size_t i = 0; i < 3; ++i) {
-        held += states[i].count;
-        if (held * 2 < total) {
-            continue;
-        }
-        // With a tie at the edge, naming one and not the other would be arbitrary.
-        if (states[i].count == states[i + 1].count) {
+        // One that adds little is not named beside those that hold much.
+        if (states[i].count * 10 < total) {
             break;
         }
-        return words.fill((held * 2 == total ? "states.half." : "states.more_than_half.") +
-                              std::to_string(i + 1),
-                          {{"a", states[0].name}, {"b", states[1].name}, {"c", states[2].name}});
+        held += states[i].count;
+        // With a tie at the edge, naming one and not the other would be arbitrary.
+        if (states[i].count == states[i + 1].count) {
+            continue;
+        }
+        named = i + 1;
+        held_by_named = held;
+        if (held * 2 >= total) {
+            return words.fill((held * 2 == total ? "states.half." : "states.more_than_half.") +
+                                  std::to_string(named),
+                              {{"a", states[0].name}, {"b", states[1].name}, {"c", states[2].name}});
+        }
+    }
+    if (held_by_named * 3 >= total) {
+        return words.fill("states.share_of." + std::to_string(named),
+                          {{"a", states[0].name},
+                           {"b", states[1].name},
+                           {"c", states[2].name},
+                           {"share", format_share(static_cast<double>(held_by_named) / total)}});
     }
     return states[0].count > states[1].count ? words.fill("states.most", {{"a", states[0].name}})
                                              : words.at("states.plain");

@@ -132,9 +132,8 @@ test("sorting by signing date puts the newest first and says so", async ({ page 
       .map(({ signed }) => signed)
       .sort()
       .at(-1) ?? "";
-  const shown = await page.locator("#agreements-table tbody .signed").first().textContent();
   const { year, day } = { year: newest.slice(0, 4), day: String(Number(newest.slice(8))) };
-  expect((shown ?? "").replace(/\u00a0/g, " ")).toMatch(new RegExp(`\\b${day} \\w+ ${year}$`));
+  await expect(page.locator("#agreements-table tbody .signed").first()).toHaveText(new RegExp(`\\b${day}\\s\\w+\\s${year}$`));
   await expect(page.locator("#agreements-table thead th.signed")).toHaveAttribute("aria-sort", "descending");
 });
 

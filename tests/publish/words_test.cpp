@@ -111,18 +111,18 @@ std::string growth(std::uint32_t now, std::optional<std::uint32_t> before)
 
 TEST(TitleGrowth, SaysWhatTheNumbersBearOut)
 {
-    EXPECT_EQ(growth(1274, 135), "More than nine times as many as a year before");
-    EXPECT_EQ(growth(90, 10), "Nine times as many as a year before");
-    EXPECT_EQ(growth(20, 10), "Twice as many as a year before");
-    EXPECT_EQ(growth(25, 10), "More than twice as many as a year before");
-    EXPECT_EQ(growth(120, 10), "Twelve times as many as a year before");
-    EXPECT_EQ(growth(131, 10), "More than 13 times as many as a year before");
-    EXPECT_EQ(growth(300, 20), "15 times as many as a year before");
-    EXPECT_EQ(growth(134, 100), "Up 34% in a year");
-    EXPECT_EQ(growth(101, 100), "Up 1% in a year");
-    EXPECT_EQ(growth(199, 100), "Up 99% in a year");
-    EXPECT_EQ(growth(90, 100), "Down 10% in a year");
-    EXPECT_EQ(growth(100, 100), "As many as a year before");
+    EXPECT_EQ(growth(1274, 135), "More than nine times as many agreements as a year before");
+    EXPECT_EQ(growth(90, 10), "Nine times as many agreements as a year before");
+    EXPECT_EQ(growth(20, 10), "Twice as many agreements as a year before");
+    EXPECT_EQ(growth(25, 10), "More than twice as many agreements as a year before");
+    EXPECT_EQ(growth(120, 10), "Twelve times as many agreements as a year before");
+    EXPECT_EQ(growth(131, 10), "More than 13 times as many agreements as a year before");
+    EXPECT_EQ(growth(300, 20), "15 times as many agreements as a year before");
+    EXPECT_EQ(growth(134, 100), "34% more agreements than a year before");
+    EXPECT_EQ(growth(101, 100), "1% more agreements than a year before");
+    EXPECT_EQ(growth(199, 100), "99% more agreements than a year before");
+    EXPECT_EQ(growth(90, 100), "10% fewer agreements than a year before");
+    EXPECT_EQ(growth(100, 100), "As many agreements as a year before");
 }
 
 TEST(TitleGrowth, FromAHandfulOrFromNoListAtAllIsPlain)
@@ -142,9 +142,9 @@ TEST(TitleWeeks, NamesTheWeekInWhichTheMostWereSigned)
     const auto title = [](std::uint32_t most) {
         return title_weeks(site_words(), Formats("en"), most, *Date::from(2025, 2, 24));
     };
-    EXPECT_EQ(title(141), "Most in a week: 141 signed in the week of 24\xC2\xA0"
+    EXPECT_EQ(title(141), "Most were signed in the week of 24\xC2\xA0"
                           "Feb\xC2\xA0"
-                          "2025");
+                          "2025: 141");
     EXPECT_EQ(title(9), "Signed and removed, by week");
     EXPECT_EQ(title(0), "Signed and removed, by week");
 }
@@ -178,7 +178,10 @@ TEST(TitleStates, DoNotSayHalfOf47Percent)
 TEST(TitleStates, MakeNoArbitraryChoiceInATie)
 {
     EXPECT_EQ(states({30, 15, 15, 14, 14, 12}), "Florida, Texas and Tennessee hold more than half");
-    EXPECT_EQ(states({40, 15, 15, 15, 15}), "Florida has the most agreements");
+    EXPECT_EQ(states({40, 15, 15, 15, 15}), "Florida holds 40%");
+    EXPECT_EQ(states({30, 14, 14, 14, 14, 14}), "Florida has the most agreements");
+    EXPECT_EQ(states({46, 38, 9, 4, 3}), "Florida and Texas hold more than half");
+    EXPECT_EQ(states({26, 20, 9, 9, 9, 9, 9, 9}), "Florida and Texas hold 46%");
     EXPECT_EQ(states({20, 16, 16, 16, 16, 16}), "Florida has the most agreements");
     EXPECT_EQ(states({16, 16, 16, 16, 16, 16}), "Agreements by state and territory");
     EXPECT_EQ(states({30, 30, 10, 10, 10}), "Florida and Texas hold more than half");

@@ -106,6 +106,8 @@ export type Atlas = {
   units: Unit[];
   agencies: Agency[];
   agreements: Agreement[];
+  /** Publications that print an earlier one again: index of the one and of the other. */
+  repeats: [number, number][];
 };
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -200,7 +202,7 @@ export function readAtlas(json: unknown): Atlas {
     const its = agency.agreements.flatMap((row) => agreements[row] ?? []);
     for (const agreement of its) agreement.spells = spellsOf(agreement, its, publications.length - 1);
   }
-  return { asOf: String(json.as_of), publications, states, measures, units, agencies, agreements };
+  return { asOf: String(json.as_of), publications, states, measures, units, agencies, agreements, repeats: readRepeats(json.repeats, publications.length) };
 }
 
 function readUnits(json: Record<string, unknown>): Unit[] {
@@ -278,6 +280,13 @@ function readGaps(gaps: unknown): [number, number, number][] {
     if (!Array.isArray(gap) || gap.length !== 3 || !gap.every(Number.isInteger)) throw new Error("atlas.json: a gap is not three whole numbers");
     return gap as [number, number, number];
   });
+}
+
+function readRepeats(repeats: unknown, publications: number): [number, number][] {
+  const isOne = (pair: unknown): pair is [number, number] =>
+    Array.isArray(pair) && pair.length === 2 && pair.every((one) => Number.isInteger(one) && one < publications);
+  if (!Array.isArray(repeats) || !repeats.every(isOne)) throw new Error("atlas.json: a repeat is not two publications");
+  return repeats;
 }
 
 /** Index of the newest publication on or before a date; -1 if there is none. */

@@ -42,14 +42,14 @@ export class Followers {
     });
   }
 
-  /** Lets a view follow what it names of the state, beginning now where it is on the screen. */
-  add(root: Element, view: View, keys: readonly (keyof State)[]): void {
+  /** Lets a view follow what it names of the state, beginning now where it is on the screen; `always` at once, wherever it is. */
+  add(root: Element, view: View, keys: readonly (keyof State)[], always = false): void {
     const { top, bottom } = root.getBoundingClientRect();
-    const one: Followed = { root, view, keys, isSeen: top < innerHeight && bottom > 0, isDue: false };
+    const one: Followed = { root, view, keys, isSeen: always || (top < innerHeight && bottom > 0), isDue: false };
     this.followed.push(one);
     if (one.isSeen) this.run(one);
     else this.later(one);
-    this.observer.observe(root);
+    if (!always) this.observer.observe(root);
   }
 
   private run(one: Followed): void {

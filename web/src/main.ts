@@ -55,18 +55,18 @@ async function wake(): Promise<void> {
   const followers = new Followers(store);
 
   /** Mounts a view where the page has its part. */
-  const mount = (selector: string, make: (root: HTMLElement) => View, keys: readonly (keyof State)[]): void => {
+  const mount = (selector: string, make: (root: HTMLElement) => View, keys: readonly (keyof State)[], always = false): void => {
     const root = document.querySelector<HTMLElement>(selector);
-    if (root) followers.add(root, make(root), keys);
+    if (root) followers.add(root, make(root), keys, always);
   };
   const tools = (root: HTMLElement, tool: Omit<Tool, "into"> & { into?: HTMLElement }) => mountTools(page, site, { into: root, ...tool });
   const titleIn = (root: HTMLElement) => () => find("h2", root).textContent ?? "";
 
   mount("#lead", (root) => mountLead(root, page), SELECTING);
   mount("#here", (root) => mountHere(root, find("#here-answer"), page), ["place", "at"]);
-  mount("#filters", (root) => mountFilters(root, page), [...SELECTING, "query"]);
+  mount("#filters", (root) => mountFilters(root, page), [...SELECTING, "query"], true);
   mount("#time", (root) => mountTime(root, page), SELECTING);
-  mount("#panel", (root) => mountPanel(root, page), ["panel", ...SELECTING]);
+  mount("#panel", (root) => mountPanel(root, page), ["panel", ...SELECTING], true);
   mount(
     "#growth",
     (root) => {

@@ -39,16 +39,23 @@ export function titleStates(sums: readonly StateSum[], nameOf: (state: string) =
   const [a = "", b = "", c = ""] = names;
   if (total < FEWEST || sums.length < 5) return words.plain;
   let held = 0;
+  let named = 0;
+  let heldByNamed = 0;
   for (let count = 1; count <= 3; count++) {
     const last = sums[count - 1];
     const next = sums[count];
-    if (!last || !next) break;
+    // One that adds little is not named beside those that hold much.
+    if (!last || !next || last.total * 10 < total) break;
     held += last.total;
-    if (held * 2 < total) continue;
     // With a tie at the edge, naming one and not the other would be arbitrary.
-    if (last.total === next.total) break;
+    if (last.total === next.total) continue;
+    [named, heldByNamed] = [count, held];
+    if (held * 2 < total) continue;
     const sentences = held * 2 === total ? words.half : words.more_than_half;
     return fill(sentences[String(count) as "1" | "2" | "3"], { a, b, c });
+  }
+  if (heldByNamed * 3 >= total) {
+    return fill(words.share_of[String(named) as "1" | "2" | "3"], { a, b, c, share: formatShare(heldByNamed / total) });
   }
   const leads = (sums[0]?.total ?? 0) > (sums[1]?.total ?? 0);
   return leads ? fill(words.most, { a }) : words.plain;

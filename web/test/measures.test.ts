@@ -35,11 +35,18 @@ test("the share of residents is of those reached, nobody twice", () => {
 test("a county began with its earliest signature, or its first list where none is known", () => {
   expect(beganOn(atlas, sum.within.get("12021") ?? [])).toBe("2025-02-20");
   expect(beganOn(atlas, sum.within.get("22087") ?? [])).toBe("2024-12-20");
-  expect(shade("began")).toEqual(["12021 shade-2 2025-02-20", "22087 shade-1 2024-12-20", "40143 shade-1 2007-08-06"]);
+  expect(shade("began")).toEqual(["12021 shade-2 2025-02-20", "22087 shade-1 2024-12-20", "40143 shade-older 2007-08-06"]);
 });
 
-test("quarters end with the one of the day shown", () => {
-  expect(quarterShades("2026-01-09").map(({ quarter }) => quarter)).toEqual(["2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01", "2026-01-01"]);
+test("quarters end with the one of the day shown, and before them stands everything older", () => {
+  expect(quarterShades("2026-01-09").map(({ class: name, quarter }) => `${name} ${quarter}`)).toEqual([
+    "shade-older 2025-01-01",
+    "shade-1 2025-01-01",
+    "shade-2 2025-04-01",
+    "shade-3 2025-07-01",
+    "shade-4 2025-10-01",
+    "shade-5 2026-01-01",
+  ]);
 });
 
 test("a city is a point, and so is a county without an outline", () => {

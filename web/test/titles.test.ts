@@ -14,14 +14,14 @@ const states = (...totals: number[]): StateSum[] => {
 };
 
 test.each([
-  [1274, 135, "More than nine times as many as a year before"],
-  [90, 10, "Nine times as many as a year before"],
-  [20, 10, "Twice as many as a year before"],
-  [25, 10, "More than twice as many as a year before"],
-  [300, 20, "15 times as many as a year before"],
-  [134, 100, "Up 34% in a year"],
-  [90, 100, "Down 10% in a year"],
-  [100, 100, "As many as a year before"],
+  [1274, 135, "More than nine times as many agreements as a year before"],
+  [90, 10, "Nine times as many agreements as a year before"],
+  [20, 10, "Twice as many agreements as a year before"],
+  [25, 10, "More than twice as many agreements as a year before"],
+  [300, 20, "15 times as many agreements as a year before"],
+  [134, 100, "34% more agreements than a year before"],
+  [90, 100, "10% fewer agreements than a year before"],
+  [100, 100, "As many agreements as a year before"],
 ])("growth to %i from %i is “%s”", (now, before, title) => {
   expect(titleGrowth(now, before)).toBe(title);
 });
@@ -45,6 +45,12 @@ test("where a tie would make the choice of names arbitrary, none is made", () =>
   expect(titleStates(states(30, 15, 15, 14, 14, 12), stateName)).toBe("Florida, Texas and Tennessee hold more than half");
   expect(titleStates(states(20, 16, 16, 16, 16, 16), stateName)).toBe("Florida has the most agreements");
   expect(titleStates(states(16, 16, 16, 16, 16, 16), stateName)).toBe("Agreements by state and territory");
+});
+
+test("states that add little are not named beside those that hold much, and a third is worth a sentence", () => {
+  expect(titleStates(states(26, 20, 9, 9, 9, 9, 9, 9), stateName)).toBe("Florida and Texas hold 46%");
+  expect(titleStates(states(40, 15, 15, 15, 15), stateName)).toBe("Florida holds 40%");
+  expect(titleStates(states(30, 14, 14, 14, 14, 14), stateName)).toBe("Florida has the most agreements");
 });
 
 test("one territory, or a handful of agreements, gets the plain title", () => {
@@ -82,6 +88,6 @@ test("a level of government is named when it holds half, and not of a handful", 
 });
 
 test("the week with the most signings is named, and not of a handful", () => {
-  expect(titleWeeks(141, "2025-02-24")).toBe("Most in a week: 141 signed in the week of 24\u00a0Feb\u00a02025");
+  expect(titleWeeks(141, "2025-02-24")).toBe("Most were signed in the week of 24\u00a0Feb\u00a02025: 141");
   expect(titleWeeks(9, "2025-02-24")).toBe("Signed and removed, by week");
 });

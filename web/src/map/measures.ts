@@ -79,15 +79,16 @@ export type Shade = { class: string; from: number };
 export const NUMBER_SHADES: readonly Shade[] = [1, 2, 3, 5, 10].map((from, index) => ({ class: `shade-${index + 1}`, from }));
 export const SHARE_SHADES: readonly Shade[] = [0, 0.1, 0.25, 0.5, 1].map((from, index) => ({ class: `shade-${index + 1}`, from }));
 
-/** Quarters of a year before the day shown, the newest the darkest; the first shade is everything older. */
+/** Quarters of a year up to that of the day shown, the newest the darkest; before them, apart, everything older. `quarter` is the
+ *  first day of each; of the older ones, of the first quarter that is not theirs. */
 export function quarterShades(day: string): (Shade & { quarter: string })[] {
   const [year = 0, month = 1] = day.split("-").map(Number);
   const last = year * 4 + Math.floor((month - 1) / 3);
-  return [4, 3, 2, 1, 0].map((back, index) => {
-    const quarter = last - back;
-    const start = `${Math.floor(quarter / 4)}-${String((quarter % 4) * 3 + 1).padStart(2, "0")}-01`;
-    return { class: `shade-${index + 1}`, from: quarter, quarter: start };
-  });
+  const startOf = (quarter: number) => `${Math.floor(quarter / 4)}-${String((quarter % 4) * 3 + 1).padStart(2, "0")}-01`;
+  return [
+    { class: "shade-older", from: Number.NEGATIVE_INFINITY, quarter: startOf(last - 4) },
+    ...[4, 3, 2, 1, 0].map((back, index) => ({ class: `shade-${index + 1}`, from: last - back, quarter: startOf(last - back) })),
+  ];
 }
 
 const quarterOf = (iso: string): number => Number(iso.slice(0, 4)) * 4 + Math.floor((Number(iso.slice(5, 7)) - 1) / 3);

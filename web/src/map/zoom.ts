@@ -16,7 +16,8 @@ const DRAG = 4;
 
 export type Zoom = {
   buttons: HTMLElement;
-  show(box: Box): void;
+  /** Zooms so that a box is seen whole, beside what covers the right of the map for so many CSS pixels. */
+  show(box: Box, covered?: number): void;
   showAll(): void;
   /** From a pointer's place on the screen to the map's units, and from units to CSS pixels in the frame. */
   toMap(event: { clientX: number; clientY: number }): [number, number];
@@ -62,10 +63,11 @@ export function makeZoom(picture: SVGSVGElement, [width, height]: [number, numbe
     all.hidden = scale <= 1.01;
     onScale(scale);
   };
-  /** Inside the map, and with its proportions. */
+  /** Inside the map, and with its proportions; where the right is covered, the map may move out from under it. */
+  let coveredShare = 0;
   const bounded = ({ x, y, width: wide }: View): View => {
     const high = (wide * height) / width;
-    return { x: Math.min(Math.max(x, 0), width - wide), y: Math.min(Math.max(y, 0), height - high), width: wide };
+    return { x: Math.min(Math.max(x, 0), width - wide * (1 - coveredShare)), y: Math.min(Math.max(y, 0), height - high), width: wide };
   };
   const go = (wanted: View) => {
     target = bounded(wanted);
@@ -165,12 +167,18 @@ export function makeZoom(picture: SVGSVGElement, [width, height]: [number, numbe
   draw(whole);
   return {
     buttons,
-    show([left, top, right, bottom]) {
-      const wide = Math.max(right - left, ((bottom - top) * width) / height) * 1.25;
+    show([left, top, right, bottom], covered = 0) {
+      const shown = picture.getBoundingClientRect().width || 1;
+      coveredShare = Math.min(Math.max(covered / shown, 0), 0.7);
+      const seen = 1 - coveredShare;
+      const wide = Math.max((right - left) / seen, ((bottom - top) * width) / height) * 1.25;
       const size = Math.min(Math.max(wide, width / MOST), width);
-      go({ x: (left + right - size) / 2, y: (top + bottom - (size * height) / width) / 2, width: size });
+      go({ x: (left + right - size * seen) / 2, y: (top + bottom - (size * height) / width) / 2, width: size });
     },
-    showAll: () => go(whole),
+    showAll: () => {
+      coveredShare = 0;
+      go(whole);
+    },
     toMap,
     toScreen: (x, y) => [(x - view.x) / unitsPerPixel(), (y - view.y) / unitsPerPixel()],
     unitsPerPixel,

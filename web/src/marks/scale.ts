@@ -2,7 +2,7 @@
 
 import { ticks } from "d3-array";
 import { utcMonth, utcYear } from "d3-time";
-import { formatMonthShort } from "../format";
+import { dayNumber, formatMonthShort } from "../format";
 
 const DAY = 86_400_000;
 
@@ -11,6 +11,9 @@ export function makeScale([from, to]: [number, number], [start, end]: [number, n
   const span = to - from || 1;
   return (value) => start + ((value - from) / span) * (end - start);
 }
+
+/** The day at which a chart of steps ends: a little after its last list, so that this one is seen too. */
+export const afterEnd = (start: string, end: string): number => dayNumber(end) + Math.max(1, (dayNumber(end) - dayNumber(start)) * 0.012);
 
 /** Round whole counts above 0 and up to `most`, about `about` of them. */
 export const ticksOfCounts = (most: number, about: number): number[] => ticks(0, most, about).filter((tick) => tick > 0 && Number.isInteger(tick));

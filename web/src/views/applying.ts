@@ -30,9 +30,8 @@ export function agreementLine(page: Page, agreement: Agreement, note = ""): HTML
       "span",
       {},
       figure(agreement.agency, () => openAgreement(page, agreement)),
-      ` ${messages.models[agreement.model].full}`,
     ),
-    html("small", {}, parts, ...(parts !== "" && link.length > 0 ? [" · "] : []), ...link),
+    html("small", {}, [messages.models[agreement.model].name, parts].filter(Boolean).join(" · "), ...(link.length > 0 ? [" · "] : []), ...link),
   );
 }
 

@@ -1,7 +1,8 @@
 // The filters that act on the whole page: state, model, level and, once chosen on the map, county.
 
-import { type Atlas, MODELS, STATUSES, stateName } from "../atlas";
+import { type Atlas, findPublication, MODELS, STATUSES, stateName } from "../atlas";
 import { html } from "../dom";
+import { formatDate } from "../format";
 import { fill, messages } from "../messages";
 import type { Page, View } from "../page";
 import { START, type State } from "../state";
@@ -77,9 +78,11 @@ export function mountFilters(root: HTMLElement, { atlas, store }: Page): View {
   );
   const county = html("button", { type: "button", class: "chip", hidden: true });
   county.addEventListener("click", () => store.set({ county: "" }));
+  const at = html("button", { type: "button", class: "chip", hidden: true });
+  at.addEventListener("click", () => store.set({ at: START.at }));
   const clear = html("button", { type: "button", class: "quiet clear", id: "filter-clear", "aria-label": words.clear_label }, words.clear);
   clear.addEventListener("click", () => store.set({ ...START, ...keptOf(store.get()) }));
-  root.replaceChildren(state.root, model.root, level.root, status.root, county, clear);
+  root.replaceChildren(state.root, model.root, level.root, status.root, county, at, clear);
 
   return (current) => {
     state.control.value = current.state;
@@ -93,6 +96,12 @@ export function mountFilters(root: HTMLElement, { atlas, store }: Page): View {
       const name = countyName(atlas, current.county);
       county.textContent = `${name} ×`;
       county.setAttribute("aria-label", fill(words.clear_county, { state: stateName(current.state), county: name }));
+    }
+    at.hidden = current.at === START.at;
+    if (!at.hidden) {
+      const date = formatDate(atlas.publications[findPublication(atlas, current.at)]?.dated ?? "");
+      at.textContent = `${fill(words.as_of, { date })} ×`;
+      at.setAttribute("aria-label", fill(words.clear_at, { date }));
     }
     clear.disabled = !isFiltered(current) && current.at === START.at && current.query === START.query;
   };

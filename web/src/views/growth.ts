@@ -3,7 +3,7 @@
 import { type Atlas, MODELS, publicationAt, publicationKey } from "../atlas";
 import { figure, find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatDate, formatMonth, yearBefore } from "../format";
-import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
+import { afterEnd, makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
 import { drawStack, FROM_BOTTOM } from "../marks/stack";
 import { fill, messages } from "../messages";
 import { openList, type Page, type View } from "../page";
@@ -47,6 +47,8 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
   const title = find("#growth-title", root);
   const selection = find("#growth-selection", root);
   const chart = find("#growth-chart", root);
+  const subtitle = find("#growth-subtitle", root);
+  const repeats = find("#growth-repeats", root);
   const months = makeNumbers(find<HTMLTableElement>("#growth-months", root));
 
   const date = html("b", { class: "read-date" });
@@ -83,7 +85,7 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
     const right = width - margin.right;
     const bottom = height - margin.bottom;
     const most = counts.reduce((most, one) => Math.max(most, totalOf(one)), 1);
-    const x = makeScale([dayNumber(start), dayNumber(end)], [margin.left, right]);
+    const x = makeScale([dayNumber(start), afterEnd(start, end)], [margin.left, right]);
     const y = makeScale([0, most * 1.04], [bottom, margin.top]);
     const paths = drawStack(
       counts.map((counts, index) => ({ x: x(days[index] as number), counts })),
@@ -166,7 +168,15 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
     const { publication, series, date } = chosen;
     const before = publicationAt(atlas.publications, yearBefore(date));
     const totalAt = (index: number) => totalOf(series[index] ?? noCounts());
-    title.textContent = titleGrowth(totalAt(publication), before < 0 ? undefined : totalAt(before));
+    title.textContent = chosen.isOfListed ? titleGrowth(totalAt(publication), before < 0 ? undefined : totalAt(before)) : words.plain_ended;
+    subtitle.textContent = chosen.isOfListed ? words.subtitle : words.subtitle_ended;
+    // Said where the chart has a step of a tenth or more by it.
+    repeats.textContent = atlas.repeats
+      .filter(([later]) => later <= publication && 10 * Math.abs(totalAt(later) - totalAt(later - 1)) >= totalAt(later - 1))
+      .map(([later, earlier]) =>
+        fill(words.repeats, { date: formatDate(atlas.publications[later]?.dated ?? ""), earlier: formatDate(atlas.publications[earlier]?.dated ?? "") }),
+      )
+      .join(" ");
     selection.textContent = isFiltered(state) ? fill(words.selection, { filters: describeFilters(atlas, state) }) : "";
     ranges.follow(state.range);
     const rowsOf = chosen;

@@ -40,6 +40,7 @@ export function mountLead(root: HTMLElement, page: Page): View {
   const answer = find(".answer", root);
   const changes = find("#lead-changes", root);
   const selection = find("#lead-selection", root);
+  const repeats = find("#lead-repeats", root);
   const sum = new ReachSum(atlas);
   const keyOf = (publication: number) => {
     const list = atlas.publications[publication];
@@ -73,7 +74,7 @@ export function mountLead(root: HTMLElement, page: Page): View {
         " ",
         ...rich(
           sentences.before,
-          { date: formatDate(yearBefore(date)), agreements: formatCount(count) },
+          { date: formatDate(atlas.publications[before]?.dated ?? ""), agreements: formatCount(count) },
           { agreements: () => openList(page, { at: keyOf(before) }) },
         ),
       );
@@ -84,6 +85,10 @@ export function mountLead(root: HTMLElement, page: Page): View {
     answer.replaceChildren(...parts);
     selection.replaceChildren(...(isFiltered(state) ? [html("b", {}, describeFilters(atlas, state))] : []));
     selection.hidden = !isFiltered(state);
+
+    const repeated = atlas.repeats.find(([later]) => later === now);
+    repeats.hidden = repeated === undefined;
+    repeats.textContent = repeated === undefined ? "" : fill(words.repeats, { date: formatDate(atlas.publications[repeated[1]]?.dated ?? "") });
 
     const month = publicationAt(atlas.publications, new Date(Date.parse(date) - 30 * 86_400_000).toISOString().slice(0, 10));
     const joined = (since: number) => formatCount(shown.filter((agreement) => !hasStatusAt(agreement, "listed", since)).length);

@@ -276,7 +276,7 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
 
   /** Swatches and words of what is drawn. */
   const entries = (): LegendEntry[] => {
-    const hatch = { class: "hatch", label: words.hatch };
+    const hatch = { class: "hatch", label: isOfModel(measure) && measure !== "model" ? words.hatch_model : words.hatch };
     if (isOfModel(measure)) {
       return [
         ...MODELS.filter((model) => measure === "model" || model === measure).map((model) => ({ class: model as string, label: messages.models[model].name })),
@@ -297,12 +297,17 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
           ? SHARE_SHADES.map((shade, index) => {
               const next = SHARE_SHADES[index + 1]?.from;
               const percent = (share: number) => formatShare(share);
-              const text = next === undefined ? percent(1) : fill(words.up_to, { from: index === 0 ? "0%" : percent(shade.from), to: percent(next) });
+              const text =
+                next === undefined
+                  ? percent(1)
+                  : index === 0
+                    ? fill(words.share_first, { to: percent(next) })
+                    : fill(words.up_to, { from: percent(shade.from), to: percent(next) });
               return { class: shade.class, label: text };
             })
           : quarterShades(date).map((shade, index) => ({
               class: shade.class,
-              label: index === 0 ? fill(words.quarter_or_before, { quarter: quarterName(shade.quarter) }) : quarterName(shade.quarter),
+              label: index === 0 ? fill(words.before_quarter, { quarter: quarterName(shade.quarter) }) : quarterName(shade.quarter),
             }));
     return [...shades, hatch];
   };
@@ -365,11 +370,15 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     shaded = shadeCounties(atlas, sum, selection.shown, measure, selection.date);
     title.textContent = titleFor(state, selection.isOfListed, selection);
     subtitle.textContent = words.subtitles[isOfModel(measure) && measure !== "model" ? "one_model" : measure];
+    // By number, agencies without a territory of their own count where they stand.
+    notDrawn.hidden = measure === "number" || measure === "began";
     notDrawn.textContent = sum.notDrawn === 0 ? words.all_drawn : fill(plural(words.not_drawn, sum.notDrawn), { agreements: formatCount(sum.notDrawn) });
     drawLegend();
     paintCounties();
     paintPoints();
-    const statewide = [...statePaths].filter(([code]) => sum.statewide.has(postalCode(code)));
+    const isHatched = (agreements: readonly Agreement[] = []) =>
+      isOfModel(measure) && measure !== "model" ? agreements.some(({ model }) => model === measure) : agreements.length > 0;
+    const statewide = [...statePaths].filter(([code]) => isHatched(sum.statewide.get(postalCode(code))));
     const key = statewide.map(([code]) => code).join();
     if (key !== hatchedNow) {
       hatchedNow = key;
@@ -383,21 +392,22 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
       zoomedTo = state.state;
       const box = boxOfStates([state.state]);
       cover.setAttribute("d", box ? landApartFrom(state.state) : "");
-      if (box) zoom.show(box);
+      if (box) zoom.show(box, coveredByPanel());
       else zoom.showAll();
     }
   };
 
   function titleFor(state: State, isOfListed: boolean, { shown }: { shown: readonly Agreement[] }): string {
     const where = state.state === "" ? "" : stateName(state.state);
-    if (!isOfListed) return words.plain;
+    if (!isOfListed) return words.plain_ended;
     if (measure === "model") return titleMap(reach.of(shown, state.state === "" ? [] : [state.state]).counties, where);
     if (isOfModel(measure)) {
       const name = messages.models[measure].name;
       return shaded.size === 0 ? words.plain : fill(plural(words.title_model, shaded.size), { model: name, counties: formatCount(shaded.size) });
     }
     if (measure === "began") return words.title_began;
-    return shaded.size === 0 ? words.plain : fill(plural(words.title_number, shaded.size), { counties: formatCount(shaded.size) });
+    const title = measure === "share" ? words.title_share : words.title_number;
+    return shaded.size === 0 ? words.plain : fill(plural(title, shaded.size), { counties: formatCount(shaded.size) });
   }
 
   function countyRows(of: MapSum, values: Map<string, Shaded>, by: Measure): HTMLTableRowElement[] {
@@ -429,6 +439,13 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
           html("td", { class: "number" }, formatCount((of.within.get(geoid) ?? []).length)),
         ),
       );
+  }
+
+  /** How far the open panel reaches over the map from the right, in CSS pixels. */
+  function coveredByPanel(): number {
+    const panel = document.querySelector("#panel:not([hidden])")?.getBoundingClientRect();
+    const map = frame.getBoundingClientRect();
+    return panel === undefined || panel.left <= map.left ? 0 : Math.max(0, map.right - panel.left);
   }
 
   function boxOfStates(codes: string[]): Shape["box"] | undefined {

@@ -47,20 +47,16 @@ export function mountPanel(root: HTMLElement, page: Page): View {
   const showPlace = (title: string, code: string, publication: number, openLevel?: (level: string) => void) => {
     const { whole, parts } = applyingAt(atlas, code, publication);
     const date = formatDate(atlas.publications[publication]?.dated ?? atlas.asOf);
-    const sentence =
+    const applies =
       whole.length === 0
         ? fill(messages.here.nothing, { place: title, date })
         : fill(plural(messages.here.applies, whole.length), { n: formatCount(whole.length), place: title });
+    const sentence = applies + (parts.length === 0 ? "" : fill(plural(words.parts_also, parts.length), { n: formatCount(parts.length) }));
     show(
       title,
       html("p", { class: "told" }, `${sentence}.`),
       ...makeGroups(page, whole, OF_LEVEL),
-      ...(parts.length === 0
-        ? []
-        : [
-            html("p", { class: "told" }, fill(plural(words.parts, parts.length), { n: formatCount(parts.length) })),
-            ...makeGroups(page, parts, OF_LEVEL, openLevel),
-          ]),
+      ...(parts.length === 0 ? [] : [html("p", { class: "told parts" }, words.in_parts), ...makeGroups(page, parts, OF_LEVEL, openLevel)]),
       html("p", { class: "note" }, fill(words.as_of, { date })),
     );
   };

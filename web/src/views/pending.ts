@@ -62,7 +62,12 @@ export function mountPending(root: HTMLElement, { atlas, load }: Page): View {
     const selected = selectApplications(known.all, atlas.states, state);
     const sum = pendingAt(known, selected, day);
     const [first = ""] = known.lists;
-    title.textContent = dated === undefined ? words.early_title : fill(plural(words.title, sum.pending.length), { n: formatCount(sum.pending.length) });
+    title.textContent =
+      dated === undefined
+        ? words.early_title
+        : sum.pending.length === 0
+          ? words.none
+          : fill(plural(words.title, sum.pending.length), { n: formatCount(sum.pending.length) });
     list.textContent =
       dated === undefined ? fill(words.early, { date: formatDate(day), first: formatDate(first) }) : fill(words.subtitle, { date: formatDate(dated) });
     selection.textContent = dated === undefined ? "" : tellSelection(atlas, state, selected);

@@ -4,7 +4,7 @@ import { MODELS, publicationKey } from "../atlas";
 import { figure, find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatMillions, formatMonth, formatShare } from "../format";
 import { drawStepArea, drawSteps } from "../marks/lines";
-import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
+import { afterEnd, makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
 import { fill, messages } from "../messages";
 import { openList, type Page, type View } from "../page";
 import { type ReachAt, ReachSum } from "../reach";
@@ -56,7 +56,7 @@ export function mountPeople(root: HTMLElement, page: Page): { view: View; number
     const bottom = HEIGHT - MARGIN.bottom;
     const wide = width >= 480;
     const right = wide ? width - 118 : width - 4;
-    const x = makeScale([dayNumber(start), dayNumber(end)], [0, right]);
+    const x = makeScale([dayNumber(start), afterEnd(start, end)], [0, right]);
     const y = makeScale([0, most * 1.04], [bottom, MARGIN.top]);
     const pointsOf = (what: keyof ReachAt) => shown.map((reach, index) => ({ x: x(days[index] ?? 0), y: y(reach[what]) }));
     const unit = most >= 1_000_000 ? 1_000_000 : 1;
@@ -74,7 +74,7 @@ export function mountPeople(root: HTMLElement, page: Page): { view: View; number
             svg("text", { y: -2 }, name),
             svg("text", { class: "end-number", y: 15 }, inShort(value)),
           )
-        : svg("text", { class: "line-label", x: right, y: y(value) - 8 + shift, "text-anchor": "end" }, `${name} ${inShort(value)}`);
+        : svg("text", { class: "line-label", x: right, y: y(value) + (shift > 0 ? 18 : -8), "text-anchor": "end" }, `${name} ${inShort(value)}`);
     const labels = [
       ...(now.total > now.local ? [label(now.total, words.total_short, -gap / 2)] : []),
       ...(now.local > 0 ? [label(now.local, words.local_short, now.total > now.local ? gap / 2 : 0)] : []),
@@ -88,7 +88,7 @@ export function mountPeople(root: HTMLElement, page: Page): { view: View; number
             "g",
             { class: "tick" },
             svg("line", { x1: 0, x2: right, y1: y(tick * unit), y2: y(tick * unit) }),
-            svg("text", { x: 0, y: y(tick * unit) - 5 }, unit === 1 ? formatCount(tick) : fill(words.millions, { n: formatCount(tick) })),
+            svg("text", { x: 0, y: y(tick * unit) - 5 }, unit === 1 ? formatCount(tick) : fill(words.millions_short, { n: formatCount(tick) })),
           ),
         ),
         svg("path", { class: "people-area", d: drawStepArea(pointsOf("local"), right, bottom) }),

@@ -51,30 +51,33 @@ function valueNodes(value: string): (Node | string)[] {
 /** The record as parts of the panel: newest row first. */
 export function makeRecord(atlas: Atlas, { columns, rows, events }: AgreementRecord): Node[] {
   const webLink = (address = "") => (address === "" ? [] : valueNodes(address));
-  const printed = [...rows].reverse().map(({ cells, link, addendum_link, lists, repeated, where, row_number }) =>
-    html(
-      "section",
-      { class: "printed" },
+  const lastOf = ({ lists }: PrintedRow) => lists[lists.length - 1]?.[1] ?? 0;
+  const printed = [...rows]
+    .sort((a, b) => lastOf(b) - lastOf(a))
+    .map(({ cells, link, addendum_link, lists, repeated, where, row_number }) =>
       html(
-        "p",
-        { class: "lists" },
-        [...lists]
-          .reverse()
-          .map((stretch) => stretchText(atlas, stretch))
-          .join("; "),
-      ),
-      html(
-        "dl",
-        {},
-        ...columns.flatMap((column, index) => (cells[index] ? [html("div", {}, html("dt", {}, column), html("dd", {}, cells[index]))] : [])),
-        ...[webLink(link), webLink(addendum_link)].flatMap((address) =>
-          address.length === 0 ? [] : [html("div", {}, html("dt", {}, words.address), html("dd", {}, ...address))],
+        "section",
+        { class: "printed" },
+        html(
+          "p",
+          { class: "lists" },
+          [...lists]
+            .reverse()
+            .map((stretch) => stretchText(atlas, stretch))
+            .join("; "),
         ),
+        html(
+          "dl",
+          {},
+          ...columns.flatMap((column, index) => (cells[index] ? [html("div", {}, html("dt", {}, column), html("dd", {}, cells[index]))] : [])),
+          ...[webLink(link), webLink(addendum_link)].flatMap((address) =>
+            address.length === 0 ? [] : [html("div", {}, html("dt", {}, words.address), html("dd", {}, ...address))],
+          ),
+        ),
+        ...(repeated ? [html("p", { class: "note" }, fill(words.repeated, { lists: repeated.map((stretch) => stretchText(atlas, stretch)).join("; ") }))] : []),
+        html("p", { class: "note" }, fill(words.where, { row: row_number, file: where, date: listDate(atlas, lists) })),
       ),
-      ...(repeated ? [html("p", { class: "note" }, fill(words.repeated, { lists: repeated.map((stretch) => stretchText(atlas, stretch)).join("; ") }))] : []),
-      html("p", { class: "note" }, fill(words.where, { row: row_number, file: where, date: listDate(atlas, lists) })),
-    ),
-  );
+    );
   const told = events.map(({ date, event, before, after, evidence }) =>
     html(
       "li",

@@ -65,7 +65,7 @@ export function mountStates(root: HTMLElement, page: Page): View {
 
     title.textContent = chosen.isOfListed ? titleStates(sums, stateName) : words.plain;
     const year = atlas.publications[0]?.dated.slice(0, 4) ?? "";
-    period.textContent = fill(words.subtitle_lines, { period: state.range === "all" ? fill(words.period_all, { year }) : words.period_year });
+    period.textContent = `${state.state === "" ? "" : `${words.compared} `}${fill(words.subtitle_lines, { period: state.range === "all" ? fill(words.period_all, { year }) : words.period_year })}`;
     const shown = ranked.filter((sum, index) => showAll || index < FIRST || sum.state === state.state);
     body.replaceChildren(
       ...shown.map((sum) => {

@@ -13,6 +13,8 @@ import { type ModelCounts, totalOf } from "../sums";
 const words = messages.time;
 const HEIGHT = 64;
 const AXIS = 22;
+/** Width of the last list's step, in CSS pixels. */
+const LAST = 6;
 
 /** Milliseconds between two lists while playing; the whole takes some twenty seconds. */
 const PACE = 120;
@@ -82,7 +84,7 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
   // By place along the track, not by count of lists: where you drag to means a day.
   const drag = (event: PointerEvent) => {
     const box = track.getBoundingClientRect();
-    const day = makeScale([0, box.width], span)(Math.min(Math.max(event.clientX - box.left, 0), box.width));
+    const day = makeScale([0, box.width - LAST], span)(Math.min(Math.max(event.clientX - box.left, 0), box.width));
     let index = 0;
     while (index < newest && (days[index + 1] ?? 0) <= day + 0.5) index++;
     if (isPlaying()) stop();
@@ -104,14 +106,14 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
   const rule = svg("line", { class: "handle-line", y1: 0, y2: HEIGHT });
   const knob = svg("circle", { class: "handle", r: 7, cy: 7 });
   const place = () => {
-    const x = makeScale(span, [0, track.clientWidth])(days[index] ?? 0);
+    const x = makeScale(span, [0, track.clientWidth - LAST])(days[index] ?? 0);
     for (const name of ["x1", "x2"]) rule.setAttribute(name, String(x));
     knob.setAttribute("cx", String(x));
   };
   const draw = () => {
     const width = track.clientWidth;
     if (width === 0) return;
-    const x = makeScale(span, [0, width]);
+    const x = makeScale(span, [0, width - LAST]);
     const most = Math.max(1, ...series.map(totalOf));
     const y = makeScale([0, most], [HEIGHT, 14]);
     const paths = drawStack(
@@ -130,7 +132,7 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
         ...ticksOfDates(first, last, Math.floor(width / 76)).map(({ day, label }) =>
           svg("text", { x: x(day), y: HEIGHT + 16, "text-anchor": x(day) < 20 ? "start" : x(day) > width - 20 ? "end" : "middle" }, label),
         ),
-        ...notable.map(({ publication }) => svg("path", { class: "notable-mark", d: `M${x(days[publication] ?? 0).toFixed(1)},${HEIGHT + 1}l4,6h-8z` })),
+        ...notable.map(({ publication }) => svg("path", { class: "notable-mark", d: `M${x(days[publication] ?? 0).toFixed(1)},${HEIGHT + 1}v6` })),
         rule,
         knob,
       ),
@@ -166,7 +168,7 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
       drawnFor = filters;
       const chosen = selections.of(state);
       series = chosen.series;
-      notable = findNotable(atlas, chosen.fitting);
+      notable = chosen.isOfListed ? findNotable(atlas, chosen.fitting) : [];
       nameNotable();
       draw();
     }

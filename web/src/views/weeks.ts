@@ -68,6 +68,10 @@ export function mountWeeks(root: HTMLElement, page: Page): { view: View; numbers
       ...ticksOfCounts(up, 3).map((tick) =>
         svg("g", { class: "tick" }, svg("line", { x1: 0, x2: width, y1: y(tick), y2: y(tick) }), svg("text", { x: 0, y: y(tick) - 4 }, formatCount(tick))),
       ),
+      ...ticksOfCounts(down, 1)
+        .slice(-1)
+        .filter(() => weeks.some(({ removed }) => removed > 0))
+        .map((tick) => svg("text", { x: 0, y: y(-tick) + 4 }, `−${formatCount(tick)}`)),
       ...weeks.flatMap((week, index) => [...bar(week, index, "signed"), ...bar(week, index, "removed")]),
       svg("line", { class: "base", x1: 0, x2: width, y1: y(0), y2: y(0) }),
       ...ticksOfDates(period.start, period.end, Math.floor(width / 76)).map(({ day, label }) =>

@@ -76,6 +76,9 @@ export function mountWho(root: HTMLElement, page: Page): View {
         ),
       ),
     );
-    several.textContent = fill(plural(words.several, held.several), { n: formatCount(held.several), all: formatCount(held.agencies) });
+    several.textContent = fill(plural(chosen.isOfListed ? words.several : words.several_ended, held.several), {
+      n: formatCount(held.several),
+      all: formatCount(held.agencies),
+    });
   };
 }
