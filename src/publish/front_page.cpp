@@ -216,9 +216,9 @@ private:
             const std::int64_t before = series_[publication - 1].total();
             const std::int64_t step = std::int64_t{series_[publication].total()} - before;
             if (10 * std::abs(step) >= before) {
-                sentences.push_back(words_.fill(
-                    "growth.repeats", {{"date", formats_.date(dated(publication))},
-                                       {"earlier", formats_.date(dated(earlier))}}));
+                sentences.push_back(
+                    words_.fill("growth.repeats", {{"date", formats_.date(dated(publication))},
+                                                   {"earlier", formats_.date(dated(earlier))}}));
             }
         }
         return join(sentences, " ");

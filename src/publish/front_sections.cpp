@@ -280,16 +280,16 @@ json pending_section(const FrontPageSource& source)
               source.formats.short_date(history.pending_publications[one.first_pending()].dated)},
              {"days", days_in_words(source, days)}});
     }
-    return {{"title",
-             sums.pending.empty()
-                 ? source.words.at("pending.none")
-                 : source.words.plural("pending.title", sums.pending.size(),
-                                       {{"n", source.formats.count(sums.pending.size())}})},
-            {"list", source.words.fill("pending.subtitle",
-                                       {{"date", source.formats.date(
-                                                     history.pending_publications[*list].dated)}})},
-            {"outcomes", outcomes_in_words(source, sums)},
-            {"rows", std::move(rows)}};
+    return {
+        {"title", sums.pending.empty()
+                      ? source.words.at("pending.none")
+                      : source.words.plural("pending.title", sums.pending.size(),
+                                            {{"n", source.formats.count(sums.pending.size())}})},
+        {"list", source.words.fill(
+                     "pending.subtitle",
+                     {{"date", source.formats.date(history.pending_publications[*list].dated)}})},
+        {"outcomes", outcomes_in_words(source, sums)},
+        {"rows", std::move(rows)}};
 }
 
 } // namespace atlas287

@@ -89,9 +89,10 @@ std::string title_states(const Messages& words, const std::vector<NamedCount>& s
         named = i + 1;
         held_by_named = held;
         if (held * 2 >= total) {
-            return words.fill((held * 2 == total ? "states.half." : "states.more_than_half.") +
-                                  std::to_string(named),
-                              {{"a", states[0].name}, {"b", states[1].name}, {"c", states[2].name}});
+            return words.fill(
+                (held * 2 == total ? "states.half." : "states.more_than_half.") +
+                    std::to_string(named),
+                {{"a", states[0].name}, {"b", states[1].name}, {"c", states[2].name}});
         }
     }
     if (held_by_named * 3 >= total) {

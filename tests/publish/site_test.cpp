@@ -295,9 +295,9 @@ TEST(FrontPage, DrawsStatewideAgenciesOfStatesAndTerritories)
                                   "2025-02-26", {{Column::type, "State Agency"}});
     const Site site;
     site.write(atlas_of({{collier, guam, patrol}}), 0);
-    EXPECT_THAT(site.page(), HasSubstr("Every listed agreement that fits these filters is drawn."));
+    EXPECT_THAT(site.page(), HasSubstr("Every agreement that fits these filters is drawn."));
     site.write(atlas_of({{collier, guam, patrol, boca}}), 0);
-    EXPECT_THAT(site.page(), HasSubstr("Every listed agreement that fits these filters is drawn."));
+    EXPECT_THAT(site.page(), HasSubstr("Every agreement that fits these filters is drawn."));
 }
 
 TEST(FrontPage, CountsWhatTheMapCannotDraw)
@@ -306,7 +306,7 @@ TEST(FrontPage, CountsWhatTheMapCannotDraw)
                                   "Task Force Model", "2025-03-10", {{Column::county, "Lee"}});
     const Site site;
     site.write(atlas_of({{collier, campus}}), 0);
-    EXPECT_THAT(site.page(), HasSubstr("Not drawn: 1 listed agreement "));
+    EXPECT_THAT(site.page(), HasSubstr("Not drawn: 1 agreement "));
 }
 
 /// A site with pending lists of 3 and 4 April, Enid's in both and signed on the 5th.
@@ -334,11 +334,11 @@ TEST(FrontPage, SaysWhatBecameOfApplicationsInTheRightNumber)
     const PrintedRow alva = applied("Alva Police Department");
     EXPECT_THAT(page_of_applications({enid}, {enid}),
                 HasSubstr("1 application on these lists since 3 April 2025: 1 became an "
-                          "agreement, 2 days after the first list that had it; 0 disappeared "
+                          "agreement, 2 days after the first list that had it; 0 left the lists "
                           "without one."));
     EXPECT_THAT(page_of_applications({alva}, {alva, applied("Perry Police Department")}),
                 HasSubstr("2 applications on these lists since 3 April 2025: none became an "
-                          "agreement; 0 disappeared without one."));
+                          "agreement; 0 left the lists without one."));
     const std::string waiting = page_of_applications({enid, alva}, {alva});
     EXPECT_THAT(waiting, HasSubstr(">1 application is pending<"));
     EXPECT_THAT(waiting, HasSubstr("On ICE’s list of pending agencies of 4 April 2025"));
