@@ -9,6 +9,8 @@ import { removedOn, weekOf } from "./weeks";
 export type List = {
   /** In place of the page's own. */
   state?: string;
+  /** Census code; empty for all counties, whatever the page's filter. */
+  county?: string;
   model?: string;
   level?: string;
   status?: string;
@@ -28,7 +30,7 @@ export type List = {
   removed?: string;
 };
 
-const KEYS = ["state", "model", "level", "status", "at", "joined", "left", "held", "signed", "removed", "people"] as const;
+const KEYS = ["state", "county", "model", "level", "status", "at", "joined", "left", "held", "signed", "removed", "people"] as const;
 
 export function writeList(list: List): string {
   return KEYS.flatMap((key) => (list[key] === undefined ? [] : [`${key}-${list[key]}`])).join(".");
@@ -49,8 +51,8 @@ export function readList(text: string): List {
 export function agreementsOf(selections: Selections, filters: Filters, list: List): { agreements: readonly Agreement[]; selection: Selection } {
   const { atlas } = selections;
   const narrowed: Filters = { ...filters };
-  for (const key of ["state", "model", "level", "status", "at"] as const) if (list[key] !== undefined) narrowed[key] = list[key] as string;
   if (list.state !== undefined && list.state !== filters.state) narrowed.county = "";
+  for (const key of ["state", "county", "model", "level", "status", "at"] as const) if (list[key] !== undefined) narrowed[key] = list[key] as string;
   const selection = selections.of(narrowed);
   const { publication } = selection;
   const { status } = narrowed;

@@ -26,6 +26,9 @@ test("an empty list is what the page shows", () => {
 test("a figure's list takes the place of the page's own filter", () => {
   expect(open({ state: "OK" }, { ...START, state: "FL", county: "12021" })).toEqual(["Tulsa County Sheriff's Office JEM"]);
   expect(open({ at: key(0) })).toHaveLength(3);
+  // The states are ranked without the county.
+  expect(open({ state: "FL", county: "" }, { ...START, state: "FL", county: "12021" })).toHaveLength(4);
+  expect(readList(writeList({ state: "FL", county: "" }))).toEqual({ state: "FL", county: "" });
 });
 
 test("joined and left are told against another list", () => {

@@ -255,6 +255,7 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     if (zoom.wasDragged()) return;
     focused = targetAt(event);
     choose(focused);
+    if ((event as PointerEvent).pointerType === "touch") showTip(focused);
   });
   picture.addEventListener("blur", () => showTip(undefined));
   picture.addEventListener("keydown", (event) => {

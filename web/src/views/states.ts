@@ -86,7 +86,7 @@ export function mountStates(root: HTMLElement, page: Page): View {
           html(
             "td",
             { class: "number total" },
-            figure(formatCount(total), () => openList(page, { state: code })),
+            figure(formatCount(total), () => openList(page, { state: code, county: "" })),
           ),
           html("td", { class: "number share" }, formatShare(share)),
           html("td", { class: "bar-cell" }, makeBar(counts, longest)),
