@@ -165,6 +165,7 @@ for (const part of ["map", "growth", "weeks", "states", "who", "people"]) {
     if (part === "map") await expect(page.locator("#map-frame svg")).toBeVisible();
     else if (part === "growth" || part === "weeks" || part === "people") await expect(page.locator(`#${part}-chart svg`)).toBeVisible();
     await expect(page.getByRole("link", { name: "The whole report" })).toHaveAttribute("href", /index\.html\?state=FL&model=TFM$/);
+    await expect(page.locator("#embed-list")).toContainText("Florida, Task force");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);

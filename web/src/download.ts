@@ -1,6 +1,7 @@
 // Taking things away: the numbers of a table or of a selection as CSV, a chart as SVG or PNG.
 
 import type { Agreement, Atlas } from "./atlas";
+import { lastListedBy } from "./spells";
 import { statusAt } from "./sums";
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe in front, as the program's own exports have. */
@@ -46,7 +47,7 @@ export function agreementsToCsv(atlas: Atlas, agreements: readonly Agreement[], 
       one.model,
       one.signed,
       dated(one.first),
-      dated(Math.min(one.last, publication)),
+      dated(lastListedBy(one, publication)),
       statusAt(one, publication),
       one.moa,
       (atlas.agencies[one.agencyIndex]?.units ?? []).map((unit) => atlas.units[unit]?.geoid ?? "").join("; "),

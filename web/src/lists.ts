@@ -42,7 +42,9 @@ export function readList(text: string): List {
   for (const part of text.split(".")) {
     const at = part.indexOf("-");
     const key = KEYS.find((one) => one === part.slice(0, at));
-    if (key) list[key] = part.slice(at + 1);
+    const value = part.slice(at + 1);
+    // A week is named by its day; anything else names none.
+    if (key && ((key !== "signed" && key !== "removed") || /^\d{4}-\d\d-\d\d$/.test(value))) list[key] = value;
   }
   return list;
 }

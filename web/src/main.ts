@@ -6,14 +6,15 @@ import { readAtlas } from "./atlas";
 import { find } from "./dom";
 import { agreementsToCsv } from "./download";
 import { Followers } from "./follow";
+import { formatDate } from "./format";
 import { unpackShapes } from "./map/unpack";
-import { messages } from "./messages";
+import { fill, messages } from "./messages";
 import { followHistory } from "./navigation";
 import type { Page, View } from "./page";
 import { SELECTING, Selections } from "./selection";
 import { makeStore, readAddress, type State, writeAddress } from "./state";
 import "./style/index.css";
-import { mountFilters } from "./views/filters";
+import { describeFilters, isFiltered, mountFilters } from "./views/filters";
 import { mountGrowth } from "./views/growth";
 import { makeLoader, mountHere } from "./views/here";
 import { mountLead } from "./views/lead";
@@ -129,6 +130,15 @@ async function wake(): Promise<void> {
   if (whole) {
     const address = whole.href;
     followers.add(whole, (state) => whole.setAttribute("href", address + writeAddress(state)), Object.keys(store.get()) as (keyof State)[]);
+  }
+  // An embedded part has no filters beside it: the line below says what it shows.
+  const list = document.querySelector<HTMLElement>("#embed-list");
+  if (list) {
+    const source = (state: State) => fill(messages.tools.source, { date: formatDate(page.selections.of(state).date) });
+    const tell: View = (state) => {
+      list.textContent = isFiltered(state) ? `${source(state)}: ${describeFilters(atlas, state)}.` : `${source(state)}.`;
+    };
+    followers.add(list, tell, SELECTING, true);
   }
   document.documentElement.classList.add("awake");
 

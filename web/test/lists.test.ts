@@ -15,6 +15,7 @@ test("what is written of a list is read back, and what is not known is left out"
   const list: List = { state: "FL", level: "Judicial District", held: "TFM+JEM", signed: "2025-02-17" };
   expect(readList(writeList(list))).toEqual(list);
   expect(readList("")).toEqual({});
+  expect(readList("signed-x.removed-")).toEqual({});
   expect(readList("unknown-1.model-TFM.toString-x")).toEqual({ model: "TFM" });
 });
 

@@ -190,11 +190,7 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
           {},
           html("th", { scope: "row" }, formatMonth(list?.dated ?? "")),
           ...MODELS.map((model) =>
-            html(
-              "td",
-              { class: "number" },
-              figure(formatCount(counts[model]), () => openList(page, { at, model })),
-            ),
+            html("td", { class: "number" }, counts[model] === 0 ? "0" : figure(formatCount(counts[model]), () => openList(page, { at, model }))),
           ),
           html(
             "td",

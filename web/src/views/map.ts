@@ -16,7 +16,7 @@ import { ReachSum } from "../reach";
 import { START, type State } from "../state";
 import { compareText } from "../text";
 import { titleMap } from "../titles";
-import { makeSelect } from "./filters";
+import { isFiltered, makeSelect } from "./filters";
 import { makeNumbers, type Numbers } from "./numbers";
 import { nameCounties } from "./panel";
 
@@ -183,7 +183,8 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
       const value = shaded.get(shape.id)?.value;
       if (value !== undefined && !isOfModel(measure)) lines.push(html("p", {}, valueText(value)));
       lines.push(...agreementLines(sum.within.get(shape.id) ?? []));
-      if (shape.name !== "" && !sum.countywide.has(shape.id)) lines.push(html("p", {}, words.no_county_agency));
+      if (shape.name !== "" && !sum.countywide.has(shape.id))
+        lines.push(html("p", {}, isFiltered(store.get()) ? words.no_county_fits : words.no_county_agency));
       const statewide = [...new Set((sum.statewide.get(postalCode(shape.id)) ?? []).map(({ agency }) => agency))];
       if (statewide.length > 0) {
         const named = statewide.slice(0, 2).join("; ") + (statewide.length > 2 ? `; ${fill(words.more, { n: statewide.length - 2 })}` : "");

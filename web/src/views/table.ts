@@ -7,7 +7,7 @@ import { formatCount, formatShortDate } from "../format";
 import { fill, messages, plural } from "../messages";
 import type { Page, View } from "../page";
 import { RowSorter, tableRows } from "../rows";
-import { isListedAt } from "../spells";
+import { isListedAt, lastListedBy } from "../spells";
 import { SORT_COLUMNS, type SortColumn } from "../state";
 import { statusAt } from "../sums";
 import { documentLink, openAgreement } from "./applying";
@@ -23,8 +23,9 @@ const columnName = (column: SortColumn): string => words[column];
 function statusText(agreement: Agreement, atlas: Atlas, publication: number): string {
   const status = statusAt(agreement, publication);
   const name = statusName(status);
-  if (status === "listed" || agreement.last >= publication) return name;
-  return `${name}, ${formatShortDate(atlas.publications[agreement.last]?.dated ?? "")}`;
+  if (status === "listed") return name;
+  // The day of the first list without it, as the program dates the end.
+  return `${name}, ${formatShortDate(atlas.publications[lastListedBy(agreement, publication) + 1]?.dated ?? "")}`;
 }
 
 function firstText(agreement: Agreement, atlas: Atlas): string {
