@@ -133,11 +133,22 @@ private:
                 name.erase(0, front.size());
             }
         }
-        for (const Unit* unit : units_.around(state, place_key(question.name))) {
+        const std::string whole = place_key(question.name);
+        for (const Unit* unit : units_.around(state, whole)) {
             add(*unit);
+        }
+        bool is_whole_county = false;
+        for (const Unit* county : units_.counties_of(state)) {
+            if (place_key(county->name) == whole) {
+                add(*county); // `Kodiak Island Borough`, `San Juan Municipio`
+                is_whole_county = true;
+            }
         }
         const bool says_county = type == "county" || type == "parish";
         const std::string key = place_key(name);
+        if (says_county && is_whole_county) {
+            return; // Fairfax County, not Fairfax city beside it
+        }
         if (says_county) {
             add_named(UnitKind::county, state, key, "");
         } else {
@@ -147,9 +158,9 @@ private:
                 add_named(UnitKind::county, state, key, ""); // `Miami-Dade`
             }
         }
-        if (!type.empty() && key != place_key(question.name)) {
-            add_municipal(state, place_key(question.name), "");               // `Haines City`
-            add_named(UnitKind::county, state, place_key(question.name), ""); // `Carson City`
+        if (!type.empty() && key != whole) {
+            add_municipal(state, whole, "");               // `Haines City`
+            add_named(UnitKind::county, state, whole, ""); // `Carson City`
         }
     }
 

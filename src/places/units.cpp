@@ -24,11 +24,26 @@ std::string state_key(UnitKind kind, State state)
     return std::string(name_of(kind)) + " " + std::string(state.code());
 }
 
-/// Where the words begin that say what kind of place it is, which the Bureau writes in small
-/// letters behind the name (`Nashville-Davidson metropolitan government (balance)`), or as `CDP`.
-/// `County`, `Parish` and the like are that for counties.
+/// What counties and their equivalents are, as their names end. A name ends with one of these:
+/// `Rock Island County` is no `Rock`.
+constexpr std::array<std::string_view, 11> county_types{
+    "City and Borough", "Census Area", "Planning Region", "County", "Parish", "Borough",
+    "Municipality",     "Municipio",   "District",        "Island", "city"};
+
+/// Where the words begin that say what kind of place it is: of counties one of county_types; of
+/// others those that the Bureau writes in small letters behind the name (`Nashville-Davidson
+/// metropolitan government (balance)`), or `CDP`.
 std::size_t base_length(std::string_view name, UnitKind kind)
 {
+    if (kind == UnitKind::county) {
+        for (const std::string_view type : county_types) {
+            if (name.size() > type.size() + 1 && name.ends_with(type) &&
+                name[name.size() - type.size() - 1] == ' ') {
+                return name.size() - type.size() - 1;
+            }
+        }
+        return name.size();
+    }
     std::size_t base = name.size();
     while (base > 0) {
         const std::size_t blank = name.rfind(' ', base - 1);
@@ -40,12 +55,7 @@ std::size_t base_length(std::string_view name, UnitKind kind)
         const bool small =
             ((word.front() >= 'a' && word.front() <= 'z') || word.front() == '(') &&
             std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-        const bool of_a_county =
-            kind == UnitKind::county &&
-            (word == "County" || word == "Parish" || word == "Borough" || word == "Area" ||
-             word == "Census" || word == "Municipality" || word == "Municipio" ||
-             word == "Planning" || word == "Region" || word == "District" || word == "Island");
-        if (!small && !of_a_county && word != "CDP") {
+        if (!small && word != "CDP") {
             break;
         }
         base = blank;
@@ -125,7 +135,8 @@ private:
 };
 
 /// What a place is called besides its Census name: `Franklin` of `Franklin Town city`, `Ventura` of
-/// `San Buenaventura (Ventura) city`, `Islamorada` of `Islamorada, Village of Islands village`.
+/// `San Buenaventura (Ventura) city`, `Islamorada` of `Islamorada, Village of Islands village`,
+/// `Nashville` of `Nashville-Davidson metropolitan government (balance)`.
 std::vector<std::string_view> other_names(const Unit& unit)
 {
     std::vector<std::string_view> names;
@@ -133,6 +144,13 @@ std::vector<std::string_view> other_names(const Unit& unit)
     constexpr std::string_view town = " Town";
     if (unit.kind != UnitKind::place) {
         return names;
+    }
+    const std::size_t joint = name.find_first_of("-/,");
+    const bool is_consolidated = unit.type().find("government") != std::string_view::npos ||
+                                 unit.type().find("balance") != std::string_view::npos ||
+                                 unit.type() == "urban county";
+    if (is_consolidated && joint != std::string_view::npos) {
+        names.push_back(name.substr(0, joint));
     }
     if (unit.type() == "city" && name.ends_with(town)) {
         names.push_back(name.substr(0, name.size() - town.size()));
@@ -251,14 +269,6 @@ Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::st
         by_geoid_.emplace(unit.geoid, &unit);
         ByKey& by_key = by_key_[state_key(unit.kind, unit.state)];
         by_key.emplace(place_key(unit.base_name()), &unit);
-        const std::size_t joint = unit.base_name().find_first_of("-/,");
-        const bool consolidated = unit.type().find("government") != std::string_view::npos ||
-                                  unit.type().find("balance") != std::string_view::npos ||
-                                  unit.type() == "urban county";
-        if (consolidated && joint != std::string_view::npos) {
-            // `Nashville-Davidson metropolitan government (balance)` is called Nashville.
-            by_key.emplace(place_key(unit.base_name().substr(0, joint)), &unit);
-        }
         for (const std::string_view other : other_names(unit)) {
             unit.also_called.emplace_back(other);
             by_key.emplace(place_key(other), &unit);

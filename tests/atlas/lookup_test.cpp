@@ -4,6 +4,10 @@
 
 #include <gmock/gmock.h>
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace {
 
 using namespace atlas287;
@@ -45,6 +49,32 @@ TEST(FindPlaces, ListsAllThatHaveTheName)
     EXPECT_EQ(names_of("Lakeland").size(), 5U);
     EXPECT_EQ(names_of("Lakeland").front(), "Lakeland city, Florida") << "the largest first";
     EXPECT_EQ(names_of("Polk County").size(), 12U) << "and no place called Polk";
+}
+
+TEST(FindPlaces, FindsEveryCountyByItsOwnName)
+{
+    // As other tables of the program print them: boroughs, municipios, planning regions, cities.
+    std::vector<std::string> missed;
+    std::size_t counties = 0;
+    for (const Unit& unit : shipped_atlas().units().all()) {
+        if (unit.kind != UnitKind::county) {
+            continue;
+        }
+        ++counties;
+        const auto found =
+            find_places(shipped_atlas(), fmt::format("{}, {}", unit.name, unit.state.code()));
+        const bool is_there = std::any_of(found.begin(), found.end(), [&](const FoundPlace& one) {
+            return std::find(one.units.begin(), one.units.end(), &unit) != one.units.end();
+        });
+        if (!is_there) {
+            missed.push_back(unit.geoid + " " + unit.name);
+        }
+    }
+    EXPECT_GT(counties, 3200U);
+    EXPECT_THAT(missed, IsEmpty());
+    EXPECT_THAT(names_of("Fairfax County, VA"), ElementsAre("Fairfax County, Virginia"));
+    EXPECT_THAT(names_of("Rock Island County, IL"), ElementsAre("Rock Island County, Illinois"));
+    EXPECT_THAT(names_of("Rock County, IL"), IsEmpty());
 }
 
 TEST(FindPlaces, KnowsStatesTerritoriesAndCountiesByThemselves)

@@ -114,7 +114,7 @@ type Found = { place: Place; exact: boolean; government: boolean };
 
 /** The places that what is typed may mean: those of exactly this name first, governments before names only, the largest first. */
 export async function findPlaces(text: string, load: LoadFile, most: number): Promise<Place[]> {
-  const digits = text.trim();
+  const digits = text.trim().replace(/^(\d{5})-\d{4}$/, "$1");
   if (/^\d{1,5}$/.test(digits)) {
     const file = (await load(`zips/${digits[0]}.json`)) as ZipFile | undefined;
     if (!file) return [];
@@ -135,9 +135,12 @@ export async function findPlaces(text: string, load: LoadFile, most: number): Pr
         const itsType = file.type[row] ?? "";
         if (kind !== "" && !itsType.toLowerCase().endsWith(kind)) return;
         const itsKey = placeKey(one);
-        if (!itsKey.startsWith(key)) return;
+        // “Kodiak Island Borough” is a name with its kind.
+        const isLonger = kind === "" && key.length > itsKey.length && key.startsWith(itsKey);
+        const full = isLonger ? placeKey(`${one} ${itsType}`) : itsKey;
+        if (!full.startsWith(key)) return;
         const place = placeOf(file, row);
-        const exact = itsKey === key;
+        const exact = full === key;
         const known = found.get(`${place.label} ${place.units[0]}`);
         if (!known || (exact && !known.exact)) {
           found.set(`${place.label} ${place.units[0]}`, { place, exact, government: !NOT_GOVERNMENTS.includes(itsType) });

@@ -56,6 +56,7 @@ test("namesakes of one state are told apart by their county, in the address too"
 
 test("digits are a ZIP code", async () => {
   expect(await labels("3388")).toEqual(["33880", "33881"]);
+  expect(await labels("33880-1234")).toEqual(["33880"]);
   expect(await labels("9")).toEqual([]);
   expect((await findLabel("33880", load))?.units).toEqual(["1278275", "12105", "12"]);
 });
@@ -103,6 +104,31 @@ describe.skipIf(!there)("the page says of a place what `find` says (skipped unle
       expect(place?.label, label).toBe(label);
       const ids = place && applyingIn(atlas, place, publication).map(({ agreement }) => agreement.id);
       expect(ids?.sort(), label).toEqual([...agreements].sort());
+    }
+  }, 60_000);
+
+  test("large cities come first by the name they go by, whatever it says beside it", async () => {
+    const first = async (typed: string) => (await findPlaces(typed, loadShipped, 8))[0]?.units[0];
+    expect(await first("Nashville")).toBe("4752006");
+    expect(await first("Louisville")).toBe("2148006");
+    expect(await first("Lexington")).toBe("2146027");
+    expect(await first("Augusta")).toBe("1304204");
+    expect(await first("Athens")).toBe("1303440");
+  });
+
+  test("every county is found by its own name, with its kind and its state", async () => {
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") {
+      const file = (await loadShipped(`places/${letter}.json`)) as PlaceFile | undefined;
+      for (const [row, units] of (file?.units ?? []).entries()) {
+        const geoid = units.split(" ")[0] ?? "";
+        if (geoid.length !== 5) continue;
+        const typed = `${[file?.name[row], file?.type[row]].filter(Boolean).join(" ")}, ${file?.state[row]}`;
+        const found = await findPlaces(typed, loadShipped, 8);
+        expect(
+          found.flatMap((place) => place.units),
+          typed,
+        ).toContain(geoid);
+      }
     }
   }, 60_000);
 
