@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { CHROMIUM } from "../../tests/browser/chromium.mjs";
 
 /** A page is idle when it ran no script for this long, in milliseconds. Before a step, less will do. */
 const QUIET = 300;
@@ -21,20 +22,7 @@ export function requireOfPage(name) {
 }
 
 export function startChromium() {
-  return requireOfPage("@playwright/test").chromium.launch({
-    executablePath: process.env.ATLAS287_CHROMIUM ?? "/usr/bin/chromium",
-    // As tests/browser/playwright.config.ts has it.
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return requireOfPage("@playwright/test").chromium.launch(CHROMIUM);
 }
 
 /** Leaves a mark in the trace. */
