@@ -33,6 +33,16 @@ export function find<E extends Element = HTMLElement>(selector: string, within: 
   return element;
 }
 
+/** Draws again whenever an element has got another width; first as soon as it has one. */
+export function drawAtWidth(element: HTMLElement, draw: () => void): void {
+  let drawn = 0;
+  new ResizeObserver(() => {
+    if (element.clientWidth === drawn) return;
+    drawn = element.clientWidth;
+    draw();
+  }).observe(element);
+}
+
 /** A message whose own `<b>` and `<i>` are marks, as nodes; values put into it stay text. A marked number for which `open` has
  *  something becomes a button that does it. */
 export function rich(message: string, values: Record<string, string | number> = {}, open: Record<string, () => void> = {}): Node[] {

@@ -1,9 +1,10 @@
 // Growth: agreements as of each publication, stacked by model.
 
 import { type Atlas, MODELS, publicationAt, publicationKey } from "../atlas";
-import { figure, find, html, svg } from "../dom";
+import { drawAtWidth, figure, find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatDate, formatMonth, yearBefore } from "../format";
-import { afterEnd, makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
+import { drawDates, drawLevels } from "../marks/axes";
+import { afterEnd, makeScale, ticksOfCounts } from "../marks/scale";
 import { drawStack, FROM_BOTTOM } from "../marks/stack";
 import { fill, messages } from "../messages";
 import { openList, type Page, type View } from "../page";
@@ -93,27 +94,16 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
       y,
     );
 
-    const lines = ticksOfCounts(most * 1.04, width < 600 ? 4 : 5).map((tick) =>
-      svg("g", { class: "tick" }, svg("line", { x1: 0, x2: right, y1: y(tick), y2: y(tick) }), svg("text", { x: 0, y: y(tick) - 5 }, formatCount(tick))),
-    );
-    const dates = ticksOfDates(start, end, Math.floor((right - margin.left) / 76)).map(({ day, label }) =>
-      svg(
-        "g",
-        { class: "tick" },
-        svg("line", { x1: x(day), x2: x(day), y1: bottom, y2: bottom + 5 }),
-        svg("text", { x: x(day), y: bottom + 20, "text-anchor": x(day) < 20 ? "start" : x(day) > right - 20 ? "end" : "middle" }, label),
-      ),
-    );
     const now = counts[counts.length - 1] ?? noCounts();
     const labels = wide ? labelEnds(now, y, right) : [];
     const rule = svg("line", { class: "rule", y1: margin.top, y2: bottom, visibility: "hidden" });
     const picture = svg(
       "svg",
       { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", tabindex: 0, "aria-label": words.label },
-      ...lines,
+      ...drawLevels(ticksOfCounts(most * 1.04, width < 600 ? 4 : 5), y, right, formatCount),
       ...FROM_BOTTOM.map((model) => svg("path", { class: `area ${model}`, d: paths[model] })),
       svg("line", { class: "base", x1: 0, x2: right, y1: bottom, y2: bottom }),
-      ...dates,
+      ...drawDates(start, end, x, right, bottom + 20),
       ...labels,
       rule,
     );
@@ -156,12 +146,7 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
     read(publication);
   };
 
-  let drawnWidth = 0;
-  new ResizeObserver(() => {
-    if (chart.clientWidth === drawnWidth) return;
-    drawnWidth = chart.clientWidth;
-    draw();
-  }).observe(chart);
+  drawAtWidth(chart, draw);
 
   const view: View = (state) => {
     chosen = selections.of(state);

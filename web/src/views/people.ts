@@ -1,10 +1,11 @@
 // People: residents who live where listed agreements apply, over time and by model.
 
-import { MODELS, publicationKey } from "../atlas";
-import { figure, find, html, svg } from "../dom";
+import { MODELS, publicationKey, stateName } from "../atlas";
+import { drawAtWidth, figure, find, html, svg } from "../dom";
 import { dayNumber, formatCount, formatMillions, formatMonth, formatShare } from "../format";
+import { drawDates, drawLevels } from "../marks/axes";
 import { drawStepArea, drawSteps } from "../marks/lines";
-import { afterEnd, makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
+import { afterEnd, makeScale, ticksOfCounts } from "../marks/scale";
 import { fill, messages } from "../messages";
 import { openList, type Page, type View } from "../page";
 import { type ReachAt, ReachSum } from "../reach";
@@ -60,7 +61,6 @@ export function mountPeople(root: HTMLElement, page: Page): { view: View; number
     const y = makeScale([0, most * 1.04], [bottom, MARGIN.top]);
     const pointsOf = (what: keyof ReachAt) => shown.map((reach, index) => ({ x: x(days[index] ?? 0), y: y(reach[what]) }));
     const unit = most >= 1_000_000 ? 1_000_000 : 1;
-    const ticks = ticksOfCounts((most * 1.04) / unit, 4);
     const now = shown[shown.length - 1] ?? { local: 0, total: 0 };
     const inShort = (value: number) =>
       value >= 1_000_000 ? fill(words.millions_short, { n: formatMillions(value, value >= 10_000_000 ? 0 : 1) }) : formatCount(value);
@@ -83,32 +83,23 @@ export function mountPeople(root: HTMLElement, page: Page): { view: View; number
       svg(
         "svg",
         { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": words.label },
-        ...ticks.map((tick) =>
-          svg(
-            "g",
-            { class: "tick" },
-            svg("line", { x1: 0, x2: right, y1: y(tick * unit), y2: y(tick * unit) }),
-            svg("text", { x: 0, y: y(tick * unit) - 5 }, unit === 1 ? formatCount(tick) : fill(words.millions_short, { n: formatCount(tick) })),
-          ),
+        ...drawLevels(
+          ticksOfCounts((most * 1.04) / unit, 4),
+          (tick) => y(tick * unit),
+          right,
+          (tick) => (unit === 1 ? formatCount(tick) : fill(words.millions_short, { n: formatCount(tick) })),
         ),
         svg("path", { class: "people-area", d: drawStepArea(pointsOf("local"), right, bottom) }),
         svg("path", { class: "people-line", d: drawSteps(pointsOf("local"), right) }),
         svg("path", { class: "people-line total", d: drawSteps(pointsOf("total"), right) }),
         svg("line", { class: "base", x1: 0, x2: right, y1: bottom, y2: bottom }),
-        ...ticksOfDates(start, end, Math.floor(right / 76)).map(({ day, label }) =>
-          svg("text", { x: x(day), y: bottom + 20, "text-anchor": x(day) < 20 ? "start" : x(day) > right - 20 ? "end" : "middle" }, label),
-        ),
+        ...drawDates(start, end, x, right, bottom + 20),
         ...labels,
       ),
     );
   };
 
-  let drawnWidth = 0;
-  new ResizeObserver(() => {
-    if (chart.clientWidth === drawnWidth) return;
-    drawnWidth = chart.clientWidth;
-    draw();
-  }).observe(chart);
+  drawAtWidth(chart, draw);
 
   const update: View = (state) => {
     latest = state;
@@ -119,7 +110,7 @@ export function mountPeople(root: HTMLElement, page: Page): { view: View; number
     series = sum.overTime(chosen.fitting, asked, measure, state.status);
     const all = sum.of(shown, asked, measure);
     residents = all.residents;
-    title.textContent = chosen.isOfListed ? titlePeople(all.local, all.residents) : words.plain;
+    title.textContent = chosen.isOfListed ? titlePeople(all.local, all.residents, state.state === "" ? "" : stateName(state.state)) : words.plain;
     selection.textContent = isFiltered(state) ? fill(messages.growth.selection, { filters: describeFilters(atlas, state) }) : "";
     residentsNote.hidden = state.state !== "";
     const cells = ({ local, total }: ReachAt, list: { at?: string; model?: string }) => [
