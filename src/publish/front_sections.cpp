@@ -159,7 +159,7 @@ json weeks_section(const FrontPageSource& source)
     const auto dated = [&](std::uint32_t publication) {
         return history.publications[publication].dated;
     };
-    const Date first = monday_of(std::max(dated(0), year_before(dated(source.publication))));
+    const Date first = monday_of(year_before(dated(source.publication)));
     const Date last = monday_of(dated(source.publication));
     for (std::uint32_t i = 0; i < history.agreements.size(); ++i) {
         const auto fate = fate_as_of(history, i, source.publication);

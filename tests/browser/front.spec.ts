@@ -323,6 +323,18 @@ test("a chart is downloaded as a picture, and its numbers as CSV", async ({ page
   }
 });
 
+test("the numbers of the states are downloaded for all states, and what a button takes away is named as the chart is now", async ({ page }) => {
+  await open(page);
+  const waiting = page.waitForEvent("download");
+  await page.locator("#states .tools").getByRole("button", { name: /CSV$/ }).click();
+  const lines = readFileSync(await (await waiting).path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(lines).toHaveLength(1 + new Set(listed.map(({ state }) => state)).size);
+  await page.getByLabel("Status").selectOption("removed");
+  await expect(page.locator("#growth .tools").getByRole("button", { name: "Agreements that have left the list, over time CSV" })).toBeVisible();
+});
+
 test("choosing a state in the ranked table filters the page, and choosing it again lets go", async ({ page }) => {
   await open(page);
   const first = page.locator("#states-table tbody button").first();

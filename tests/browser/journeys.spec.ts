@@ -198,3 +198,104 @@ test("what is shown is downloaded, a line an agreement, ended ones too", async (
     .split("\n");
   expect(lines).toHaveLength(1 + expected);
 });
+
+test("a frame of the height that the code gives shows all of its part", async ({ page }, info) => {
+  test.skip(info.project.name === "phone", "the heights are for frames from 720 pixels on");
+  await open(page);
+  const heights: Record<string, number> = {};
+  for (const button of await page.getByRole("button", { name: /Embed$/ }).all()) await button.click();
+  for (const code of await page.locator(".embed-code textarea").all()) {
+    const [, part = "", height] = /embed\/(\w+)\.html.* height="(\d+)"/.exec(await code.inputValue()) ?? [];
+    heights[part] = Number(height);
+  }
+  expect(Object.keys(heights)).toHaveLength(6);
+  await page.setViewportSize({ width: 720, height: 400 });
+  for (const [part, height] of Object.entries(heights)) {
+    await page.goto(`${address()}embed/${part}.html`);
+    await expect(page.locator("html")).toHaveClass(/awake/);
+    if (part === "map") await expect(page.locator("#map-frame .coloured path").first()).toBeAttached();
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight), part).toBeLessThanOrEqual(height);
+  }
+});
+
+test("choosing in a frame adds no steps to the page around it", async ({ page }) => {
+  await page.goto(`${address()}embed/states.html`);
+  await expect(page.locator("#states-table button.state-name").first()).toBeVisible();
+  const before = await page.evaluate(() => history.length);
+  await page.locator("#states-table button.state-name").first().click();
+  await expect(page).toHaveURL(/state=FL/);
+  expect(await page.evaluate(() => history.length)).toBe(before);
+});
+
+test("a link to a section keeps what was just typed", async ({ page }) => {
+  await open(page);
+  const search = page.getByLabel("Search agency or county");
+  await search.pressSequentially("polk");
+  await page.locator(".masthead nav a").first().click();
+  await page.waitForTimeout(600);
+  await expect(search).toHaveValue("polk");
+  await expect(page).toHaveURL(/q=polk#map$/);
+});
+
+test("going back ends playing", async ({ page }) => {
+  await open(page, "?at=2025-04-29");
+  await page.getByLabel("State", { exact: true }).selectOption("FL");
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
+  const slider = page.getByRole("slider", { name: "List shown" });
+  const start = Number(await slider.inputValue());
+  await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(start + 3);
+  await page.goBack();
+  await expect(slider).toHaveValue(String(start));
+  await page.waitForTimeout(500);
+  await expect(slider).toHaveValue(String(start));
+});
+
+test("while playing, a figure still opens", async ({ page }) => {
+  await open(page, "?at=2025-04-29");
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
+  await page.locator("h1 .figure").click();
+  await expect(page.locator("#panel")).toBeVisible({ timeout: 3000 });
+});
+
+test("a change since the last list stays that change when the date is moved", async ({ page }) => {
+  await open(page);
+  await page.locator("#lead-changes .figure").first().click();
+  const heading = page.locator("#panel h2");
+  const told = await heading.textContent();
+  await page.getByRole("slider", { name: "List shown" }).focus();
+  await page.keyboard.press("Home");
+  await expect(page).toHaveURL(/at=2021/);
+  await expect(heading).toHaveText(told ?? "");
+});
+
+test("a finger that goes up or down over the slider scrolls the page and leaves the date", async ({ page }, info) => {
+  test.skip(info.project.name !== "phone", "a desk has no fingers");
+  await open(page);
+  const slider = page.locator("#time-slider");
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (!box) throw new Error("there is no slider");
+  const client = await page.context().newCDPSession(page);
+  const [x, y] = [box.x + box.width / 3, box.y + box.height / 2];
+  await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+  for (const by of [20, 60, 120]) await client.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: x + 2, y: y - by }] });
+  await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await page.waitForTimeout(300);
+  await expect(page).not.toHaveURL(/at=/);
+  await slider.scrollIntoViewIfNeeded();
+  const now = (await slider.boundingBox()) ?? box;
+  await page.touchscreen.tap(x, now.y + now.height / 2);
+  await expect(page).toHaveURL(/at=/);
+});
+
+test("Enter answers what is typed now, not what was suggested before", async ({ page }) => {
+  await open(page);
+  const box = page.getByRole("combobox", { name: "Does it apply where you live?" });
+  await box.fill("Mia");
+  await expect(page.locator("#here-list li").first()).toBeVisible();
+  await box.fill("Miami Lakes");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#here-answer h2")).toContainText("Miami Lakes");
+  await page.goBack();
+  await expect(box).toHaveValue("");
+});

@@ -35,6 +35,14 @@ const counties = feature(atlas, atlas.objects.counties)
   .sort((a, b) => (a.id < b.id ? -1 : 1))
   .map((county) => geoProject(county, projectionOf(county.id.slice(0, 2))));
 
+/** Names as the tables have them, “Baltimore County” and “Baltimore city”: the atlas leaves out what each is. */
+const fullNames = new Map(
+  readFileSync(new URL("../../data/census/counties.csv", import.meta.url), "utf8")
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",").slice(0, 2)),
+);
+
 const projected = topology({ counties: { type: "FeatureCollection", features: counties } });
 const weighed = presimplify(projected);
 const kept = filter(simplify(weighed, LEAST_AREA), filterAttachedWeight(weighed, LEAST_ISLAND));
@@ -44,7 +52,7 @@ const shapes = small.objects.counties.geometries
   .filter((county) => county.arcs)
   .map((county) => ({
     id: county.id,
-    name: county.properties.name,
+    name: fullNames.get(county.id) ?? county.properties.name,
     polygons: county.type === "Polygon" ? [county.arcs] : county.arcs,
   }));
 

@@ -2,7 +2,7 @@
 // columns into rows.
 
 import { foldText } from "./format";
-import { messages } from "./messages";
+import { messages, nameIn } from "./messages";
 import { spellsOf } from "./spells";
 
 /** Models, the broadest authority first: the order of legends, bars, columns and stacks, and of
@@ -312,6 +312,4 @@ export function findPublication({ publications }: Pick<Atlas, "publications">, k
 }
 
 /** Name of a state or territory by its postal code. */
-export function stateName(code: string): string {
-  return (messages.states_names as Record<string, string>)[code] ?? code;
-}
+export const stateName = (code: string): string => nameIn(messages.states_names, code);

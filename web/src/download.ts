@@ -118,6 +118,19 @@ export function chartToSvg(chart: SVGSVGElement, title: string, source: string, 
   });
   const [x = 0, y = 0, width = 0, height = 0] = (chart.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const scale = width / (chart.getBoundingClientRect().width || width);
+  if (chart.classList.contains("zoomed")) {
+    // What lies outside of the frame would run under the title and the legend.
+    const make = (name: string, attributes: Record<string, string | number>) => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+      return made;
+    };
+    const frame = make("clipPath", { id: "frame" });
+    frame.append(make("rect", { x, y, width, height }));
+    const seen = make("g", { "clip-path": "url(#frame)" });
+    seen.append(...copy.childNodes);
+    copy.append(frame, seen);
+  }
   const body = getComputedStyle(document.body);
   const line = 22 * scale;
   const text: MakeText = (content, left, at, size, weight, fill) => {

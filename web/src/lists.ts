@@ -1,7 +1,7 @@
 // The agreements behind a figure: what was chosen for the page, narrowed to what the figure counts. As text it stands in
 // the page's address, so that an opened figure can be shared: “model-TFM.level-County”.
 
-import { type Agreement, MODELS, publicationKey } from "./atlas";
+import { type Agreement, type Atlas, MODELS, publicationKey } from "./atlas";
 import type { Filters, Selection, Selections } from "./selection";
 import { hasStatusAt } from "./sums";
 import { removedOn, weekOf } from "./weeks";
@@ -36,15 +36,21 @@ export function writeList(list: List): string {
   return KEYS.flatMap((key) => (list[key] === undefined ? [] : [`${key}-${list[key]}`])).join(".");
 }
 
+/** Whether a part of a list's text can be meant: a week is named by its day, a publication by its key. */
+function canMean({ publications }: Pick<Atlas, "publications">, key: keyof List, value: string): boolean {
+  if (key === "signed" || key === "removed") return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (key === "at" || key === "joined" || key === "left") return publications.some((one) => publicationKey(one) === value);
+  return true;
+}
+
 /** Reads what `writeList` wrote; what it does not know it leaves out. */
-export function readList(text: string): List {
+export function readList(text: string, atlas: Pick<Atlas, "publications">): List {
   const list: List = {};
   for (const part of text.split(".")) {
     const at = part.indexOf("-");
     const key = KEYS.find((one) => one === part.slice(0, at));
     const value = part.slice(at + 1);
-    // A week is named by its day; anything else names none.
-    if (key && ((key !== "signed" && key !== "removed") || /^\d{4}-\d\d-\d\d$/.test(value))) list[key] = value;
+    if (key && canMean(atlas, key, value)) list[key] = value;
   }
   return list;
 }

@@ -6,15 +6,14 @@ import { readAtlas } from "./atlas";
 import { find } from "./dom";
 import { agreementsToCsv } from "./download";
 import { Followers } from "./follow";
-import { formatDate } from "./format";
 import { unpackShapes } from "./map/unpack";
-import { fill, messages } from "./messages";
+import { messages } from "./messages";
 import { followHistory } from "./navigation";
 import type { Page, View } from "./page";
 import { SELECTING, Selections } from "./selection";
 import { makeStore, readAddress, type State, writeAddress } from "./state";
 import "./style/index.css";
-import { describeFilters, isFiltered, mountFilters } from "./views/filters";
+import { mountFilters } from "./views/filters";
 import { mountGrowth } from "./views/growth";
 import { makeLoader, mountHere } from "./views/here";
 import { mountLead } from "./views/lead";
@@ -26,7 +25,7 @@ import { mountStates } from "./views/states";
 import { mountTable } from "./views/table";
 import { mountTheme } from "./views/theme";
 import { mountTime } from "./views/time";
-import { mountTools, type Tool } from "./views/tools";
+import { mountTools, sourceOf, type Tool } from "./views/tools";
 import { mountWeeks } from "./views/weeks";
 import { mountWho } from "./views/who";
 
@@ -36,8 +35,8 @@ async function fetchJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-/** Heights of embedded pages that show all of their part, in CSS pixels. */
-const FRAMES = { map: 860, growth: 640, weeks: 480, states: 900, who: 760, people: 900 };
+/** Heights of embedded pages that show all of their part from 720 CSS pixels' width on. */
+const FRAMES = { map: 1160, growth: 840, weeks: 600, states: 960, who: 950, people: 1010 };
 
 async function wake(): Promise<void> {
   const theme = document.querySelector<HTMLButtonElement>("#theme");
@@ -52,7 +51,7 @@ async function wake(): Promise<void> {
   const site = new URL("..", data).href;
   const store = makeStore(readAddress(location.search));
   const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data) };
-  followHistory(store);
+  followHistory(store, document.body.classList.contains("embedded"));
   const followers = new Followers(store);
 
   /** Mounts a view where the page has its part. */
@@ -66,13 +65,20 @@ async function wake(): Promise<void> {
   mount("#lead", (root) => mountLead(root, page), SELECTING);
   mount("#here", (root) => mountHere(root, find("#here-answer"), page), ["place", "at"]);
   mount("#filters", (root) => mountFilters(root, page), [...SELECTING, "query"], true);
-  mount("#time", (root) => mountTime(root, page), SELECTING);
+  mount("#time", (root) => mountTime(root, page), SELECTING, true);
   mount("#panel", (root) => mountPanel(root, page), ["panel", ...SELECTING], true);
   mount(
     "#growth",
     (root) => {
       const { view, numbers } = mountGrowth(root, page);
-      tools(root, { name: "growth", title: titleIn(root), numbers, chart: () => root.querySelector("#growth-chart svg"), frame: FRAMES.growth });
+      tools(root, {
+        name: "growth",
+        title: titleIn(root),
+        heading: `${root.id}-title`,
+        numbers,
+        chart: () => root.querySelector("#growth-chart svg"),
+        frame: FRAMES.growth,
+      });
       return view;
     },
     [...SELECTING, "range"],
@@ -81,7 +87,14 @@ async function wake(): Promise<void> {
     "#weeks",
     (root) => {
       const { view, numbers } = mountWeeks(root, page);
-      tools(root, { name: "weeks", title: titleIn(root), numbers, chart: () => root.querySelector("#weeks-chart svg"), frame: FRAMES.weeks });
+      tools(root, {
+        name: "weeks",
+        title: titleIn(root),
+        heading: `${root.id}-title`,
+        numbers,
+        chart: () => root.querySelector("#weeks-chart svg"),
+        frame: FRAMES.weeks,
+      });
       return view;
     },
     SELECTING,
@@ -89,15 +102,16 @@ async function wake(): Promise<void> {
   mount(
     "#states",
     (root) => {
-      tools(root, { name: "states", title: titleIn(root), numbers: find<HTMLTableElement>("#states-table", root), frame: FRAMES.states });
-      return mountStates(root, page);
+      const { view, csv } = mountStates(root, page);
+      tools(root, { name: "states", title: titleIn(root), heading: `${root.id}-title`, numbers: csv, frame: FRAMES.states });
+      return view;
     },
     [...SELECTING, "range", "rank"],
   );
   mount(
     "#who",
     (root) => {
-      tools(root, { name: "who", title: titleIn(root), numbers: find<HTMLTableElement>("#who-levels", root), frame: FRAMES.who });
+      tools(root, { name: "who", title: titleIn(root), heading: `${root.id}-title`, numbers: find<HTMLTableElement>("#who-levels", root), frame: FRAMES.who });
       return mountWho(root, page);
     },
     SELECTING,
@@ -106,7 +120,14 @@ async function wake(): Promise<void> {
     "#people",
     (root) => {
       const { view, numbers } = mountPeople(root, page);
-      tools(root, { name: "people", title: titleIn(root), numbers, chart: () => root.querySelector("#people-chart svg"), frame: FRAMES.people });
+      tools(root, {
+        name: "people",
+        title: titleIn(root),
+        heading: `${root.id}-title`,
+        numbers,
+        chart: () => root.querySelector("#people-chart svg"),
+        frame: FRAMES.people,
+      });
       return view;
     },
     [...SELECTING, "range"],
@@ -134,9 +155,8 @@ async function wake(): Promise<void> {
   // An embedded part has no filters beside it: the line below says what it shows.
   const list = document.querySelector<HTMLElement>("#embed-list");
   if (list) {
-    const source = (state: State) => fill(messages.tools.source, { date: formatDate(page.selections.of(state).date) });
     const tell: View = (state) => {
-      list.textContent = isFiltered(state) ? `${source(state)}: ${describeFilters(atlas, state)}.` : `${source(state)}.`;
+      list.textContent = `${sourceOf(atlas, state)}.`;
     };
     followers.add(list, tell, SELECTING, true);
   }
@@ -150,6 +170,7 @@ async function wake(): Promise<void> {
       into: find(".map-picture", mapRoot),
       name: "map",
       title: titleIn(mapRoot),
+      heading: "map-title",
       numbers,
       chart: () => mapRoot.querySelector("#map-frame > svg"),
       legend,

@@ -20,6 +20,9 @@ export function fill(message: string, values: Record<string, string | number>): 
   });
 }
 
+/** A name among others by its key; the key itself where there is none. */
+export const nameIn = (names: object, key: string): string => (Object.hasOwn(names, key) ? String((names as Record<string, unknown>)[key]) : key);
+
 /** The form of a message that goes with a number. */
 export function plural(message: Plural, count: number): string {
   return plurals.select(count) === "one" ? message.one : message.other;

@@ -9,8 +9,9 @@ const PAUSE = 1500;
 /** Within a row the address is written at most this often: browsers refuse more than some hundred in half a minute. */
 const OFTEN = 400;
 
-/** Writes the address after each change, and takes over what it says when the reader goes back or forward. */
-export function followHistory(store: Store): void {
+/** Writes the address after each change, and takes over what it says when the reader goes back or forward. A page in a frame of
+ *  another one leaves that one's steps alone: its own address changes without any. */
+export function followHistory(store: Store, isEmbedded: boolean): void {
   let going = false;
   let lastKey = "";
   let lastTime = Number.NEGATIVE_INFINITY;
@@ -43,9 +44,11 @@ export function followHistory(store: Store): void {
         const address = `${location.pathname}${writeAddress(before)}${location.hash}`;
         history.replaceState(null, "", address);
       }
-      write("pushState");
+      write(isEmbedded ? "replaceState" : "pushState");
     }
   });
+  // A link to a section makes the browser read the address: it must say what was chosen last.
+  document.addEventListener("click", flush, { capture: true });
   window.addEventListener("popstate", () => {
     window.clearTimeout(timer);
     timer = undefined;

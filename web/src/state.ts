@@ -1,7 +1,9 @@
 // What the reader has chosen, kept in the page's address so that a view can be shared.
 
-import { STATUSES } from "./atlas";
+import { MODELS, STATUSES } from "./atlas";
+import { postalCode } from "./fips";
 import { MEASURES, type Measure } from "./map/measures";
+import { messages } from "./messages";
 
 export type SortColumn = "agency" | "state" | "county" | "level" | "model" | "signed" | "first" | "last" | "status";
 export const SORT_COLUMNS: readonly SortColumn[] = ["agency", "state", "county", "level", "model", "signed", "first", "last", "status"];
@@ -81,6 +83,15 @@ export function readAddress(search: string): State {
   if (parameters.get("range") === "year") state.range = "year";
   state.measure = MEASURES.find((measure) => measure === parameters.get("map")) ?? START.measure;
   state.rank = RANKINGS.find((ranking) => ranking === parameters.get("rank")) ?? START.rank;
+  // Names of states and models in any case; what is none of them is as at the start.
+  state.state = state.state.toUpperCase();
+  if (!Object.hasOwn(messages.states_names, state.state)) state.state = START.state;
+  state.model = MODELS.find((model) => model === state.model.toUpperCase()) ?? START.model;
+  if (!Object.hasOwn(messages.levels, state.level)) state.level = START.level;
+  // A county says its state.
+  const inState = /^\d{5}$/.test(state.county) ? postalCode(state.county) : "";
+  if (inState === "" || (state.state !== "" && state.state !== inState)) state.county = START.county;
+  else state.state = inState;
   if (state.status !== "all" && !(STATUSES as readonly string[]).includes(state.status)) state.status = START.status;
   return state;
 }

@@ -82,10 +82,11 @@ export function peopleInWords(people: number): string {
   return fill(plural(words.count, rounded), { n: formatCount(rounded) });
 }
 
-/** The title over the section on people: how many live where local agencies take part. */
-export function titlePeople(local: number, residents: number): string {
+/** The title over the section on people: how many live where local agencies take part, of the residents of a state where one is named. */
+export function titlePeople(local: number, residents: number, state = ""): string {
   const words = messages.people;
-  return local === 0 ? words.plain : fill(words.title, { people: peopleInWords(local), share: formatShare(local / residents) });
+  if (local === 0) return words.plain;
+  return fill(state === "" ? words.title : words.title_in, { people: peopleInWords(local), share: formatShare(local / residents), state });
 }
 
 /** The title over the section on agencies: the level of government that holds half or more; the largest comes first. */

@@ -13,10 +13,10 @@ const key = (index: number) => publicationKey(atlas.publications[index] as (type
 
 test("what is written of a list is read back, and what is not known is left out", () => {
   const list: List = { state: "FL", level: "Judicial District", held: "TFM+JEM", signed: "2025-02-17" };
-  expect(readList(writeList(list))).toEqual(list);
-  expect(readList("")).toEqual({});
-  expect(readList("signed-x.removed-")).toEqual({});
-  expect(readList("unknown-1.model-TFM.toString-x")).toEqual({ model: "TFM" });
+  expect(readList(writeList(list), atlas)).toEqual(list);
+  expect(readList("", atlas)).toEqual({});
+  expect(readList("signed-x.removed-.signed-2025-13-40.joined-x.at-", atlas)).toEqual({});
+  expect(readList("unknown-1.model-TFM.toString-x", atlas)).toEqual({ model: "TFM" });
 });
 
 test("an empty list is what the page shows", () => {
@@ -29,7 +29,7 @@ test("a figure's list takes the place of the page's own filter", () => {
   expect(open({ at: key(0) })).toHaveLength(3);
   // The states are ranked without the county.
   expect(open({ state: "FL", county: "" }, { ...START, state: "FL", county: "12021" })).toHaveLength(4);
-  expect(readList(writeList({ state: "FL", county: "" }))).toEqual({ state: "FL", county: "" });
+  expect(readList(writeList({ state: "FL", county: "" }), atlas)).toEqual({ state: "FL", county: "" });
 });
 
 test("joined and left are told against another list", () => {

@@ -26,6 +26,13 @@ test("nonsense in the address is as at the start", () => {
   expect(readAddress("?sort=-nothing&range=century&unknown=1")).toEqual(START);
 });
 
+test("a state is known in any case, a county says its state, and what is no name is left out", () => {
+  expect(readAddress("?state=fl&model=tfm")).toEqual({ ...START, state: "FL", model: "TFM" });
+  expect(readAddress("?county=12021")).toEqual({ ...START, state: "FL", county: "12021" });
+  expect(readAddress("?state=TX&county=12021")).toEqual({ ...START, state: "TX" });
+  expect(readAddress("?state=constructor&level=__proto__&model=x&status=toString&county=x&map=y")).toEqual(START);
+});
+
 test("choosing another state lets go of the county", () => {
   const store = makeStore({ ...START, state: "FL", county: "12021" });
   store.set({ state: "TX" });

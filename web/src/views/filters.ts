@@ -1,9 +1,9 @@
 // The filters that act on the whole page: state, model, level and, once chosen on the map, county.
 
-import { type Atlas, findPublication, MODELS, STATUSES, stateName } from "../atlas";
+import { type Atlas, findPublication, type KnownModel, MODELS, STATUSES, stateName } from "../atlas";
 import { html } from "../dom";
 import { formatDate } from "../format";
-import { fill, messages } from "../messages";
+import { fill, messages, nameIn } from "../messages";
 import type { Page, View } from "../page";
 import { START, type State } from "../state";
 
@@ -29,17 +29,17 @@ export function countyName(atlas: Atlas, geoid: string): string {
 }
 
 /** Names of levels, as printed. */
-export const levelName = (level: string): string => (messages.levels as Record<string, string>)[level] ?? level;
+export const levelName = (level: string): string => nameIn(messages.levels, level);
 
 /** Names of statuses, and of all of them. */
-export const statusName = (status: string): string => (messages.statuses as Record<string, string>)[status] ?? messages.agreements.any_status;
+export const statusName = (status: string): string => (status === "all" ? messages.agreements.any_status : nameIn(messages.statuses, status));
 
 /** What the filters say, for a sentence: “Collier County, Florida, Task force”. */
 export function describeFilters(atlas: Atlas, state: State): string {
   const parts = [
     state.county === "" ? "" : countyName(atlas, state.county),
     state.state === "" ? "" : stateName(state.state),
-    state.model === "" ? "" : (messages.models[state.model as "TFM" | "WSO" | "JEM"]?.name ?? state.model),
+    state.model === "" ? "" : messages.models[state.model as KnownModel].name,
     state.level === "" ? "" : levelName(state.level),
     state.status === START.status ? "" : statusName(state.status),
   ];
@@ -57,9 +57,7 @@ const keptOf = ({ place, sort, descending, range, measure, rank }: State) => ({ 
 /** Puts the filters into `root`; returns how they follow the state. */
 export function mountFilters(root: HTMLElement, { atlas, store }: Page): View {
   const words = messages.filters;
-  const states = [...new Set(atlas.agreements.map(({ state }) => state))]
-    .map((code) => ({ value: code, label: stateName(code) }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  const states = atlas.states.map(({ code }) => ({ value: code, label: stateName(code) })).sort((a, b) => a.label.localeCompare(b.label));
   const levelOrder = Object.keys(messages.levels);
   const levels = [...new Set(atlas.agreements.map(({ level }) => level))]
     .filter((level) => level !== "")
@@ -77,11 +75,16 @@ export function mountFilters(root: HTMLElement, { atlas, store }: Page): View {
     (value) => store.set({ status: value }),
   );
   const county = html("button", { type: "button", class: "chip", hidden: true });
-  county.addEventListener("click", () => store.set({ county: "" }));
+  // What is pressed goes away: the keyboard goes on with the filters.
+  const leave = (change: Partial<State>) => {
+    store.set(change);
+    state.control.focus();
+  };
+  county.addEventListener("click", () => leave({ county: "" }));
   const at = html("button", { type: "button", class: "chip", hidden: true });
-  at.addEventListener("click", () => store.set({ at: START.at }));
+  at.addEventListener("click", () => leave({ at: START.at }));
   const clear = html("button", { type: "button", class: "quiet clear", id: "filter-clear", "aria-label": words.clear_label }, words.clear);
-  clear.addEventListener("click", () => store.set({ ...START, ...keptOf(store.get()) }));
+  clear.addEventListener("click", () => leave({ ...START, ...keptOf(store.get()) }));
   root.replaceChildren(state.root, model.root, level.root, status.root, county, at, clear);
 
   return (current) => {

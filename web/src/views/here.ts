@@ -21,7 +21,11 @@ export function makeLoader(root: string): LoadFile {
   return (name) => {
     const known = files.get(name);
     if (known) return known;
-    const file = fetch(`${root}${name}`).then((response) => (response.ok ? (response.json() as Promise<unknown>) : undefined));
+    const file = fetch(`${root}${name}`).then((response) => {
+      if (response.ok) return response.json() as Promise<unknown>;
+      if (response.status === 404) return undefined;
+      throw new Error(`${name}: ${response.status}`);
+    });
     file.catch(() => files.delete(name));
     files.set(name, file);
     return file;
@@ -54,6 +58,8 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
   let suggestions: Suggestion[] = [];
   let active = -1;
   let asked = 0;
+  /** What the suggestions are for. */
+  let answered = "";
 
   const close = () => {
     list.hidden = true;
@@ -99,12 +105,13 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
         note: `${words.agency}, ${stateName(state)}`,
         choose: () => {
           input.value = name;
-          store.set({ query: name, state, county: "", status: "all" });
+          store.set({ query: name, state, county: "", model: "", level: "", at: "", status: "all" });
           find("#agreements").scrollIntoView();
         },
       })),
     ];
     active = -1;
+    answered = text;
     list.replaceChildren(
       ...suggestions.map(({ title, note }, index) => {
         const item = html("li", { role: "option", id: `here-${index}`, "aria-selected": "false" }, html("span", {}, title), html("small", {}, note));
@@ -138,7 +145,8 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
     } else if (event.key === "Enter") {
       event.preventDefault();
       window.clearTimeout(timer);
-      if (list.hidden) void suggest().then(() => choose(0));
+      // What is on the list may be of what stood there before.
+      if (list.hidden || answered !== input.value.trim()) void suggest().then(() => choose(0));
       else choose(Math.max(active, 0));
     } else if (event.key === "Escape") {
       if (list.hidden) input.value = "";
@@ -173,6 +181,7 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
   return (state) => {
     const publication = findPublication(atlas, state.at);
     if (state.place === "") {
+      if (shown && input.value === placeTitle(shown)) input.value = "";
       shown = undefined;
       answer.hidden = true;
       answer.replaceChildren();
@@ -183,7 +192,7 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
         .then((place) => {
           if (!place || store.get().place !== state.place) return;
           shown = place;
-          if (input.value === "") input.value = placeTitle(place);
+          if (document.activeElement !== input || input.value === "") input.value = placeTitle(place);
           tell(place, findPublication(atlas, store.get().at));
         })
         .catch((error: unknown) => {

@@ -28,9 +28,10 @@ export function namePlaces(codes: Iterable<string>): string {
 
 /** The sentences of a status: of listed agreements, or of ended ones. */
 function sentencesOf(status: string) {
-  if (status === "listed") return { headline: words.headline, holders: words.holders, people: words.people, before: words.year_before };
+  if (status === "listed")
+    return { headline: words.headline, holders: words.holders, people: words.people, people_in: words.people_in, before: words.year_before };
   const headline = (words.ended as Record<string, typeof words.headline>)[status] ?? words.ended.all;
-  return { headline, holders: words.holders_ended, people: words.people_ended, before: words.year_before_ended };
+  return { headline, holders: words.holders_ended, people: words.people_ended, people_in: words.people_ended_in, before: words.year_before_ended };
 }
 
 /** Takes over the sentences; returns how they follow the state. */
@@ -62,8 +63,8 @@ export function mountLead(root: HTMLElement, page: Page): View {
       ),
       " ",
       ...rich(
-        sentences.people,
-        { people: peopleInWords(reach.local), share: formatShare(reach.local / reach.residents) },
+        state.state === "" ? sentences.people : sentences.people_in,
+        { people: peopleInWords(reach.local), share: formatShare(reach.local / reach.residents), state: stateName(state.state) },
         { people: () => openList(page, { people: "local" }) },
       ),
     ];
@@ -107,10 +108,10 @@ export function mountLead(root: HTMLElement, page: Page): View {
             ended_30: left(month),
           },
           {
-            added: () => openList(page, { joined: keyOf(now - 1) }),
-            ended: () => openList(page, { left: keyOf(now - 1) }),
-            added_30: () => openList(page, { joined: keyOf(month) }),
-            ended_30: () => openList(page, { left: keyOf(month) }),
+            added: () => openList(page, { joined: keyOf(now - 1), at: keyOf(now) }),
+            ended: () => openList(page, { left: keyOf(now - 1), at: keyOf(now) }),
+            added_30: () => openList(page, { joined: keyOf(month), at: keyOf(now) }),
+            ended_30: () => openList(page, { left: keyOf(month), at: keyOf(now) }),
           },
         ),
       );

@@ -36,7 +36,9 @@ export function mountPanel(root: HTMLElement, page: Page): View {
   };
   close.addEventListener("click", shut);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !root.hidden && !event.defaultPrevented) shut();
+    // In a field Escape is the field's.
+    const inField = event.target instanceof HTMLElement && event.target.matches("input:not([type=range], [type=radio]), textarea");
+    if (event.key === "Escape" && !root.hidden && !inField && !event.defaultPrevented) shut();
   });
 
   const show = (title: string, ...children: (Node | string)[]) => {
@@ -209,7 +211,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
     } else if (kind === "agreement") {
       showAgreement(rest);
     } else {
-      showList(readList(rest));
+      showList(readList(rest, atlas));
     }
     if (isNew) {
       root.scrollTop = 0;

@@ -2,6 +2,7 @@
 
 import { MODELS, type StateFacts, stateName } from "../atlas";
 import { figure, find, html } from "../dom";
+import { tableToCsv } from "../download";
 import { formatCount, formatRate, formatShare } from "../format";
 import { makeBar } from "../marks/bar";
 import { makeSparkline } from "../marks/sparkline";
@@ -17,8 +18,8 @@ const FIRST = 15;
 
 const words = messages.states;
 
-/** Takes over the ranked table; returns how it follows the state. The state itself does not filter it: it marks its row. */
-export function mountStates(root: HTMLElement, page: Page): View {
+/** Takes over the ranked table; returns how it follows the state, and the numbers of all states as CSV. The state itself does not filter it: it marks its row. */
+export function mountStates(root: HTMLElement, page: Page): { view: View; csv: () => string } {
   const { atlas, store, selections } = page;
   const title = find("#states-title", root);
   const period = find("#states-period", root);
@@ -28,6 +29,8 @@ export function mountStates(root: HTMLElement, page: Page): View {
   const facts = new Map(atlas.states.map((one): [string, StateFacts] => [one.code, one]));
   const reachSum = new ReachSum(atlas);
   let showAll = false;
+  let everyState: StateSum[] = [];
+  let rowsOf: (some: readonly StateSum[]) => HTMLTableRowElement[] = () => [];
   all.addEventListener("click", () => {
     showAll = !showAll;
     update(store.get());
@@ -67,8 +70,8 @@ export function mountStates(root: HTMLElement, page: Page): View {
     const year = atlas.publications[0]?.dated.slice(0, 4) ?? "";
     period.textContent = `${state.state === "" ? "" : `${words.compared} `}${fill(words.subtitle_lines, { period: state.range === "all" ? fill(words.period_all, { year }) : words.period_year })}`;
     const shown = ranked.filter((sum, index) => showAll || index < FIRST || sum.state === state.state);
-    body.replaceChildren(
-      ...shown.map((sum) => {
+    rowsOf = (some) =>
+      some.map((sum) => {
         const { state: code, counts, total, share } = sum;
         const name = stateName(code);
         const button = html("button", { type: "button", class: "state-name", title: fill(words.filter_to, { state: name }) }, name);
@@ -95,11 +98,19 @@ export function mountStates(root: HTMLElement, page: Page): View {
           html("td", { class: "number counties" }, formatShare(countiesOf(reach.get(code)))),
           html("td", { class: "trend" }, makeSparkline((totals.get(code) ?? new Int32Array()).subarray(from, chosen.publication + 1), places)),
         );
-      }),
-    );
+      });
+    everyState = ranked;
+    body.replaceChildren(...rowsOf(shown));
     all.hidden = sums.length <= FIRST;
     all.textContent = fill(showAll ? words.show_fewer : words.show_all, { n: showAll ? FIRST : sums.length });
     all.setAttribute("aria-expanded", String(showAll));
   };
-  return update;
+  return {
+    view: update,
+    csv: () => {
+      const whole = table.cloneNode(true) as HTMLTableElement;
+      find("tbody", whole).replaceChildren(...rowsOf(everyState));
+      return tableToCsv(whole);
+    },
+  };
 }

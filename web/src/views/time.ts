@@ -1,9 +1,10 @@
 // The time slider: its track is the growth itself. Drag, press the arrow keys, or play.
 
 import { findPublication, publicationKey } from "../atlas";
-import { html, svg } from "../dom";
+import { drawAtWidth, html, svg } from "../dom";
 import { dayNumber, formatCount, formatDate, formatShortDate } from "../format";
-import { makeScale, ticksOfDates } from "../marks/scale";
+import { drawDates } from "../marks/axes";
+import { makeScale } from "../marks/scale";
 import { drawStack, FROM_BOTTOM } from "../marks/stack";
 import { fill, messages, plural } from "../messages";
 import { findNotable, type Notable } from "../notable";
@@ -13,6 +14,8 @@ import { type ModelCounts, totalOf } from "../sums";
 const words = messages.time;
 const HEIGHT = 64;
 const AXIS = 22;
+/** A finger that moved so many CSS pixels sideways drags. */
+const SIDEWAYS = 8;
 /** Width of the last list's step, in CSS pixels. */
 const LAST = 6;
 
@@ -29,20 +32,32 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
   const span: [number, number] = [days[0] ?? 0, days[newest] ?? 1];
 
   const play = html("button", { type: "button", class: "play", "aria-label": words.play_label });
-  const slider = html("input", { type: "range", id: "time-slider", min: 0, max: newest, step: 1, "aria-label": words.label });
+  const slider = html("input", {
+    type: "range",
+    id: "time-slider",
+    min: 0,
+    max: newest,
+    step: 1,
+    value: findPublication(atlas, store.get().at),
+    "aria-label": words.label,
+  });
   const track = html("div", { class: "time-track", "aria-hidden": "true" });
   const date = html("b", {});
   const which = html("span", {});
   const back = html("button", { type: "button", class: "quiet", hidden: true }, words.newest);
   const notableLine = html("p", { class: "notable" });
-  root.replaceChildren(play, html("div", { class: "time-frame" }, track, slider), html("p", { class: "time-read" }, date, which, back), notableLine);
+  const frame = html("div", { class: "time-frame" }, track, slider);
+  root.replaceChildren(play, frame, html("p", { class: "time-read" }, date, which, back), notableLine);
 
   const show = (index: number) => {
     const chosen = publications[index];
-    if (chosen) store.set({ at: index === newest ? "" : publicationKey(chosen) });
+    if (!chosen) return;
+    played = index === newest ? "" : publicationKey(chosen);
+    store.set({ at: played });
   };
 
   let timer = 0;
+  let played = "";
   const isPlaying = () => timer !== 0;
   const stop = () => {
     window.clearInterval(timer);
@@ -90,14 +105,30 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
     if (isPlaying()) stop();
     show(index);
   };
-  slider.addEventListener("pointerdown", (event) => {
+  // The pointer is the frame's, the keyboard the slider's. A finger that goes up or down scrolls the page: it means a day once
+  // it goes sideways, or when it is lifted where it came down.
+  let touched: { x: number; y: number } | undefined;
+  frame.addEventListener("pointerdown", (event) => {
     event.preventDefault();
-    slider.focus();
-    slider.setPointerCapture(event.pointerId);
-    drag(event);
+    slider.focus({ preventScroll: true });
+    frame.setPointerCapture(event.pointerId);
+    if (event.pointerType === "touch") touched = { x: event.clientX, y: event.clientY };
+    else drag(event);
   });
-  slider.addEventListener("pointermove", (event) => {
-    if (slider.hasPointerCapture(event.pointerId)) drag(event);
+  frame.addEventListener("pointermove", (event) => {
+    if (!frame.hasPointerCapture(event.pointerId)) return;
+    if (touched && Math.abs(event.clientY - touched.y) > SIDEWAYS) frame.releasePointerCapture(event.pointerId);
+    else if (!touched || Math.abs(event.clientX - touched.x) > SIDEWAYS) {
+      touched = undefined;
+      drag(event);
+    }
+  });
+  frame.addEventListener("pointerup", (event) => {
+    if (touched && frame.hasPointerCapture(event.pointerId)) drag(event);
+    touched = undefined;
+  });
+  frame.addEventListener("pointercancel", () => {
+    touched = undefined;
   });
 
   let series: readonly ModelCounts[] = [];
@@ -129,9 +160,7 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
         { width, height: HEIGHT + AXIS, viewBox: `0 0 ${width} ${HEIGHT + AXIS}`, focusable: "false" },
         ...FROM_BOTTOM.map((model) => svg("path", { class: `area ${model}`, d: paths[model] })),
         svg("line", { class: "base", x1: 0, x2: width, y1: HEIGHT, y2: HEIGHT }),
-        ...ticksOfDates(first, last, Math.floor(width / 76)).map(({ day, label }) =>
-          svg("text", { x: x(day), y: HEIGHT + 16, "text-anchor": x(day) < 20 ? "start" : x(day) > width - 20 ? "end" : "middle" }, label),
-        ),
+        ...drawDates(first, last, x, width, HEIGHT + 16),
         ...notable.map(({ publication }) => svg("path", { class: "notable-mark", d: `M${x(days[publication] ?? 0).toFixed(1)},${HEIGHT + 1}v6` })),
         rule,
         knob,
@@ -139,12 +168,7 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
     );
     place();
   };
-  let drawnWidth = 0;
-  new ResizeObserver(() => {
-    if (track.clientWidth === drawnWidth) return;
-    drawnWidth = track.clientWidth;
-    draw();
-  }).observe(track);
+  drawAtWidth(track, draw);
 
   const nameNotable = () => {
     notableLine.replaceChildren(
@@ -162,6 +186,8 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
 
   let drawnFor = "";
   return (state) => {
+    // Back, or clearing the filters, takes the play with it.
+    if (isPlaying() && state.at !== played) stop();
     index = findPublication(atlas, state.at);
     const filters = JSON.stringify([state.state, state.county, state.model, state.level, state.status]);
     if (filters !== drawnFor) {

@@ -7,7 +7,8 @@ import { chartToSvg, csvFile, type LegendEntry, save, svgToPng, tableToCsv } fro
 import { formatDate } from "../format";
 import { fill, messages } from "../messages";
 import type { Page } from "../page";
-import { START, type Store, writeAddress } from "../state";
+import { START, type State, type Store, writeAddress } from "../state";
+import { describeFilters, isFiltered } from "./filters";
 import type { Numbers } from "./numbers";
 
 const words = messages.tools;
@@ -18,6 +19,8 @@ export type Tool = {
   /** Begins the names of the files; the embedded page is `embed/<name>.html`. */
   name: string;
   title: () => string;
+  /** Id of the heading that says the title, where there is one. */
+  heading?: string;
   /** A table of the page, or text made when it is asked for. */
   numbers: Numbers | HTMLTableElement | (() => string);
   chart?: () => SVGSVGElement | null;
@@ -36,6 +39,12 @@ export function fileName(name: string, atlas: Atlas, store: Store): string {
     .join("-");
 }
 
+/** Where what is shown comes from: the list, and the filters if there are any. */
+export function sourceOf(atlas: Atlas, state: State): string {
+  const list = fill(words.source, { date: formatDate(atlas.publications[findPublication(atlas, state.at)]?.dated ?? atlas.asOf) });
+  return isFiltered(state) ? `${list}: ${describeFilters(atlas, state)}` : list;
+}
+
 /** The code that shows a part of the page in another one, as it is shown now. */
 export function embedCode(site: string, name: string, title: string, height: number, store: Store): string {
   const { panel: _panel, place: _place, query: _query, ...shown } = store.get();
@@ -44,16 +53,18 @@ export function embedCode(site: string, name: string, title: string, height: num
   return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`;
 }
 
-export function mountTools({ atlas, store }: Page, site: string, { into, name, title, numbers, chart, legend, frame }: Tool): void {
+export function mountTools({ atlas, store }: Page, site: string, { into, name, title, heading, numbers, chart, legend, frame }: Tool): void {
   const button = (format: string, act: () => void) => {
-    const made = html("button", { type: "button", class: "quiet", "aria-label": fill(words.label, { what: title(), format }) }, format);
+    const id = `tool-${name}-${format}`;
+    // The heading as it is then, and the format.
+    const named = heading ? { "aria-labelledby": `${heading} ${id}` } : { "aria-label": fill(words.label, { what: title(), format }) };
+    const made = html("button", { type: "button", class: "quiet", id, ...named }, format);
     made.addEventListener("click", act);
     return made;
   };
-  const source = () => fill(words.source, { date: formatDate(atlas.publications[findPublication(atlas, store.get().at)]?.dated ?? atlas.asOf) });
   const svg = () => {
     const drawn = chart?.();
-    return drawn ? chartToSvg(drawn, title(), source(), legend?.()) : undefined;
+    return drawn ? chartToSvg(drawn, title(), sourceOf(atlas, store.get()), legend?.()) : undefined;
   };
   const named = (ending: string) => `${fileName(name, atlas, store)}.${ending}`;
   const csv = (): string => {

@@ -1,11 +1,12 @@
 // Signings above the line, removals below it, week by week through the twelve months before the list shown.
 
-import { figure, find, html, svg } from "../dom";
-import { dayNumber, formatCount, formatShortDate } from "../format";
-import { makeScale, ticksOfCounts, ticksOfDates } from "../marks/scale";
+import { publicationKey } from "../atlas";
+import { drawAtWidth, figure, find, html, svg } from "../dom";
+import { dayNumber, formatCount, formatShortDate, yearBefore } from "../format";
+import { drawDates, drawLevels } from "../marks/axes";
+import { makeScale, ticksOfCounts } from "../marks/scale";
 import { fill, messages } from "../messages";
 import { openList, type Page, type View } from "../page";
-import { findPeriod } from "../sums";
 import { titleWeeks } from "../titles";
 import { countByWeek, type Week } from "../weeks";
 import { makeNumbers, type Numbers } from "./numbers";
@@ -24,8 +25,9 @@ export function mountWeeks(root: HTMLElement, page: Page): { view: View; numbers
 
   let weeks: Week[] = [];
   let period = { start: "", end: "" };
+  let shownAt = "";
 
-  const open = (monday: string, what: "signed" | "removed") => openList(page, { [what]: monday });
+  const open = (monday: string, what: "signed" | "removed") => openList(page, { [what]: monday, at: shownAt });
   const read = (week: Week | undefined) => {
     reading.textContent =
       week === undefined
@@ -65,18 +67,14 @@ export function mountWeeks(root: HTMLElement, page: Page): { view: View; numbers
       "svg",
       { width, height: HEIGHT + AXIS, viewBox: `0 0 ${width} ${HEIGHT + AXIS}`, role: "img", tabindex: 0, "aria-label": words.label },
       mark,
-      ...ticksOfCounts(up, 3).map((tick) =>
-        svg("g", { class: "tick" }, svg("line", { x1: 0, x2: width, y1: y(tick), y2: y(tick) }), svg("text", { x: 0, y: y(tick) - 4 }, formatCount(tick))),
-      ),
+      ...drawLevels(ticksOfCounts(up, 3), y, width, formatCount),
       ...ticksOfCounts(down, 1)
         .slice(-1)
         .filter(() => weeks.some(({ removed }) => removed > 0))
         .map((tick) => svg("text", { x: 0, y: y(-tick) + 4 }, `−${formatCount(tick)}`)),
       ...weeks.flatMap((week, index) => [...bar(week, index, "signed"), ...bar(week, index, "removed")]),
       svg("line", { class: "base", x1: 0, x2: width, y1: y(0), y2: y(0) }),
-      ...ticksOfDates(period.start, period.end, Math.floor(width / 76)).map(({ day, label }) =>
-        svg("text", { x: x(day), y: HEIGHT + 20, "text-anchor": x(day) < 20 ? "start" : x(day) > width - 20 ? "end" : "middle" }, label),
-      ),
+      ...drawDates(period.start, period.end, x, width, HEIGHT + 20),
     );
     let at = weeks.length - 1;
     const point = (index: number) => {
@@ -112,17 +110,14 @@ export function mountWeeks(root: HTMLElement, page: Page): { view: View; numbers
     read(undefined);
   };
 
-  let drawnWidth = 0;
-  new ResizeObserver(() => {
-    if (chart.clientWidth === drawnWidth) return;
-    drawnWidth = chart.clientWidth;
-    draw();
-  }).observe(chart);
+  drawAtWidth(chart, draw);
 
   const view: View = (state) => {
     const chosen = selections.of(state);
-    const { start, end } = findPeriod(atlas, "year", chosen.publication);
+    const [start, end] = [yearBefore(chosen.date), chosen.date];
     period = { start, end };
+    const list = atlas.publications[chosen.publication];
+    shownAt = list ? publicationKey(list) : "";
     weeks = countByWeek(atlas, chosen.weekly, chosen.publication, start, end);
     const most = weeks.reduce<Week | undefined>((best, week) => (week.signed > (best?.signed ?? 0) ? week : best), undefined);
     title.textContent = titleWeeks(most?.signed ?? 0, most?.monday ?? "");
