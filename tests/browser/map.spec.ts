@@ -64,8 +64,8 @@ test("counties are shaded by what the reader chooses, the legend says how, and t
   await page.getByText("The numbers, by county").click();
   const busiest = mostFrequent(listed.filter(({ level }) => level !== "State").flatMap(({ geoids }) => geoids));
   const most = listed.filter(({ geoids, level }) => level !== "State" && geoids.includes(busiest)).length;
-  const numbers = (await page.locator("#map-counties tbody td:nth-child(3)").allTextContents()).map(Number);
-  expect(Math.max(...numbers)).toBe(most);
+  const numbers = page.locator("#map-counties tbody td:nth-child(3)");
+  await expect.poll(async () => Math.max(...(await numbers.allTextContents()).map(Number))).toBe(most);
   await measure.selectOption("share");
   await expect(page.locator("#map .legend")).toContainText("100%");
   await measure.selectOption("began");

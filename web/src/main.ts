@@ -50,7 +50,7 @@ async function wake(): Promise<void> {
   const data = dataUrl.replace(/[^/]*$/, "");
   const site = new URL("..", data).href;
   const store = makeStore(readAddress(location.search));
-  const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data) };
+  const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data), countyTitles: new Map() };
   followHistory(store, document.body.classList.contains("embedded"));
   const followers = new Followers(store);
 
@@ -66,7 +66,16 @@ async function wake(): Promise<void> {
   mount("#here", (root) => mountHere(root, find("#here-answer"), page), ["place", "at"]);
   mount("#filters", (root) => mountFilters(root, page), [...SELECTING, "query"], true);
   mount("#time", (root) => mountTime(root, page), SELECTING, true);
-  mount("#panel", (root) => mountPanel(root, page), ["panel", ...SELECTING], true);
+  let panel: View | undefined;
+  mount(
+    "#panel",
+    (root) => {
+      panel = mountPanel(root, page);
+      return panel;
+    },
+    ["panel", ...SELECTING],
+    true,
+  );
   mount(
     "#growth",
     (root) => {
@@ -177,6 +186,8 @@ async function wake(): Promise<void> {
       frame: FRAMES.map,
     });
     followers.add(mapRoot, view, [...SELECTING, "measure"]);
+    // The map knows the names of counties without an agency: a panel that was opened by the address has waited for them.
+    if (store.get().panel.startsWith("county.")) panel?.(store.get());
   } catch (error) {
     console.error(error);
     find("#map-frame").textContent = messages.map.failed;

@@ -7,7 +7,14 @@ import type { LoadFile } from "./places";
 import type { Selections } from "./selection";
 import type { State, Store } from "./state";
 
-export type Page = { atlas: Atlas; store: Store; selections: Selections; load: LoadFile };
+export type Page = {
+  atlas: Atlas;
+  store: Store;
+  selections: Selections;
+  load: LoadFile;
+  /** “Baltimore city, Maryland” by Census code, of every county that the map draws, once it is there. */
+  countyTitles: Map<string, string>;
+};
 
 /** How a view follows the state. */
 export type View = (state: State) => void;

@@ -18,7 +18,6 @@ import { compareText } from "../text";
 import { titleMap } from "../titles";
 import { isFiltered, makeSelect } from "./filters";
 import { makeNumbers, type Numbers } from "./numbers";
-import { nameCounties } from "./panel";
 
 const words = messages.map;
 
@@ -85,7 +84,7 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     const state = stateName(postalCode(shape.id));
     return county === "" ? state : fill(words.place, { county, state });
   };
-  nameCounties(shapes.counties.map((shape) => [shape.id, titleOf(shape)]));
+  for (const shape of shapes.counties) page.countyTitles.set(shape.id, titleOf(shape));
 
   // Points of broader models lie over the others.
   const pointGroups = new Map([...MODELS, ""].map((model): [string, SVGGElement] => [model, svg("g")]));

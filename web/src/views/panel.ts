@@ -166,7 +166,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
                     {},
                     [
                       one.signed === "" ? "" : fill(messages.map.signed, { date: formatShortDate(one.signed) }),
-                      isListedAt(one, newest) ? "" : `${statusName(one.status)}, ${dated(one.last)}`,
+                      isListedAt(one, newest) ? "" : `${statusName(one.status)}, ${dated(one.last + 1)}`,
                     ]
                       .filter(Boolean)
                       .join(" · "),
@@ -204,7 +204,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
     const publication = findPublication(atlas, state.at);
     if (kind === "county" || kind === "unit") {
       const unit = atlas.units.find(({ geoid }) => geoid === rest);
-      const title = unit ? fill(messages.map.place, { county: unit.name, state: stateName(unit.state) }) : (countyTitles.get(rest) ?? rest);
+      const title = unit ? fill(messages.map.place, { county: unit.name, state: stateName(unit.state) }) : (page.countyTitles.get(rest) ?? rest);
       showPlace(title, rest, publication);
     } else if (kind === "state") {
       showPlace(stateName(rest), rest, publication, (level) => openList(page, { state: rest, level }));
@@ -234,10 +234,4 @@ function describeList(atlas: Atlas, list: List): string[] {
     list.signed === undefined ? "" : fill(words.signed, { date: formatShortDate(list.signed) }),
     list.removed === undefined ? "" : fill(words.removed, { date: formatShortDate(list.removed) }),
   ].filter(Boolean);
-}
-
-/** Names of counties that no agreement names, from the map's shapes. */
-const countyTitles = new Map<string, string>();
-export function nameCounties(titles: Iterable<[string, string]>): void {
-  for (const [geoid, title] of titles) countyTitles.set(geoid, title);
 }
