@@ -2,8 +2,8 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findViolations } from "./axe";
 import { address, expect, expectShown, formatCount, open, readRows, test } from "./site";
 
 const rows = readRows();
@@ -167,8 +167,7 @@ for (const part of ["map", "growth", "weeks", "states", "who", "people"]) {
     await expect(page.getByRole("link", { name: "The whole report" })).toHaveAttribute("href", /index\.html\?state=FL&model=TFM$/);
     await expect(page.locator("#embed-list")).toContainText("Florida, Task force");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 }
 
@@ -240,9 +239,9 @@ test("a link to a section keeps what was just typed", async ({ page }) => {
 test("going back ends playing", async ({ page }) => {
   await open(page, "?at=2025-04-29");
   await page.getByLabel("State", { exact: true }).selectOption("FL");
-  await page.getByRole("button", { name: "Play the lists one after another" }).click();
   const slider = page.getByRole("slider", { name: "List shown" });
   const start = Number(await slider.inputValue());
+  await page.getByRole("button", { name: "Play the lists one after another" }).click();
   await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(start + 3);
   await page.goBack();
   await expect(slider).toHaveValue(String(start));
