@@ -17,17 +17,17 @@ namespace atlas287 {
 namespace {
 
 struct Watched {
-    Column column;
-    std::string_view label;
+    Column column = Column::type;
+    Edit::What what = Edit::What::type;
     bool is_address = false; ///< in which case and punctuation matter, and encoding does not
 };
 
 /// The cells whose change a reader may want to know, besides name and date.
 constexpr std::array watched{
-    Watched{Column::type, "type"},
-    Watched{Column::county, "county"},
-    Watched{Column::moa_url, "MOA", true},
-    Watched{Column::addendum_url, "addendum", true},
+    Watched{Column::type, Edit::What::type},
+    Watched{Column::county, Edit::What::county},
+    Watched{Column::moa_url, Edit::What::moa, true},
+    Watched{Column::addendum_url, Edit::What::addendum, true},
 };
 
 class ChangeFinder {
@@ -75,43 +75,31 @@ private:
         return history_.agreements[agreement];
     }
 
-    [[nodiscard]] std::string day_of(std::uint32_t publication) const
-    {
-        return history_.publications[publication].dated.iso();
-    }
-
     [[nodiscard]] bool is_forward() const { return from_ < to_; }
 
-    /// The models with which an agency stands in a list, as codes.
-    [[nodiscard]] std::string models_in(const std::map<std::uint32_t, Rows>& list,
-                                        std::uint32_t agreement) const
+    /// The other agreements with which an agency stands in a list.
+    [[nodiscard]] std::vector<std::uint32_t> others_in(const std::map<std::uint32_t, Rows>& list,
+                                                       std::uint32_t agreement) const
     {
-        std::set<std::string> models;
+        std::vector<std::uint32_t> others;
         for (const std::uint32_t other : history_.agencies[at(agreement).agency].agreements) {
             if (other != agreement && list.contains(other)) {
-                const std::string model =
-                    at(other).model ? std::string(code_of(*at(other).model)) : "model not known";
-                // Of the same model, which signature it is.
-                models.insert(at(other).model != at(agreement).model ? model
-                              : at(other).signed_on
-                                  ? model + " signed " + at(other).signed_on->iso()
-                                  : model + " without a signing date");
+                others.push_back(other);
             }
         }
-        return join({models.begin(), models.end()}, ", ");
+        return others;
     }
 
     void add_joiner(std::uint32_t agreement)
     {
-        Change change{ChangeKind::added, News::joined, agreement, {}};
-        const std::string others = models_in(before_, agreement);
-        if (!others.empty()) {
+        Change change{ChangeKind::added, News::joined, agreement};
+        change.beside = others_in(before_, agreement);
+        if (!change.beside.empty()) {
             change.news = News::model_added;
-            change.detail = "the agency was listed with " + others;
         }
         if (is_forward() && at(agreement).first_listed() <= from_) {
             change.news = News::back;
-            change.detail = "last listed on " + day_of(at(agreement).last_listed_by(from_));
+            change.publication = at(agreement).last_listed_by(from_);
         } else if (is_forward()) {
             follow(change);
         }
@@ -124,43 +112,31 @@ private:
         for (const std::uint32_t other :
              history_.agencies[at(change.agreement).agency].agreements) {
             const auto fate = fate_as_of(history_, other, to_);
-            if (!fate || fate->successor != change.agreement) {
-                continue;
+            if (fate && fate->successor == change.agreement) {
+                change.news = fate->status == Status::renewed ? News::renewed : News::switched;
+                change.other = other;
+                change.publication = at(other).last_listed_by(to_) + 1;
+                return;
             }
-            change.news = fate->status == Status::renewed ? News::renewed : News::switched;
-            change.detail = fmt::format("after {}, which ended on {}", title_of(other),
-                                        day_of(at(other).last_listed_by(to_) + 1));
-            return;
         }
-    }
-
-    /// `Task Force Model signed 2025-02-26`
-    [[nodiscard]] std::string title_of(std::uint32_t agreement) const
-    {
-        const Agreement& one = at(agreement);
-        return fmt::format("{}{}", one.model ? name_of(*one.model) : "model not known",
-                           one.signed_on ? " signed " + one.signed_on->iso() : "");
     }
 
     void add_leaver(std::uint32_t agreement)
     {
-        Change change{ChangeKind::removed, News::left, agreement, {}};
-        const std::string others = models_in(after_, agreement);
-        if (!others.empty()) {
+        Change change{ChangeKind::removed, News::left, agreement};
+        change.beside = others_in(after_, agreement);
+        if (!change.beside.empty()) {
             change.news = News::ended;
-            change.detail = "the agency is still listed with " + others;
         }
         if (is_forward()) {
             const auto fate = fate_as_of(history_, agreement, to_);
             if (fate && fate->successor) {
                 change.news = News::ended;
-                change.detail = fmt::format(
-                    "{} {}", fate->status == Status::renewed ? "renewed by" : "switched to",
-                    title_of(*fate->successor));
+                change.other = fate->successor;
             }
             if (const auto next = next_listing(agreement)) {
                 change.news = News::missing;
-                change.detail = "listed again on " + day_of(*next);
+                change.publication = *next;
             }
         }
         changes_.push_back(std::move(change));
@@ -212,27 +188,25 @@ private:
 
     void compare(std::uint32_t agreement, const Rows& before, const Rows& after)
     {
-        Change change{ChangeKind::changed, News::changed, agreement, {}};
-        const auto tell = [&](News news, const std::string& detail) {
+        Change change{ChangeKind::changed, News::changed, agreement};
+        const auto tell = [&](News news, Edit edit) {
             change.news =
                 change.news == News::changed ? news : change.news; // the first that is more
-            change.detail += (change.detail.empty() ? "" : "; ") + detail;
+            change.edits.push_back(std::move(edit));
         };
         if (const Reprint* name = reprint_of(agreement, Reprint::What::name)) {
-            tell(news_of(name->rule), fmt::format("name was {}, is {}", name->before, name->after));
+            tell(news_of(name->rule), {Edit::What::name, name->before, name->after});
         }
         if (const Reprint* date = reprint_of(agreement, Reprint::What::date)) {
-            tell(News::redated,
-                 fmt::format("signing date was {}, is {}",
-                             date->before.empty() ? "not given" : date->before, date->after));
+            tell(News::redated, {Edit::What::signing_date, date->before, date->after});
         }
         if (const Reprint* model = reprint_of(agreement, Reprint::What::model)) {
-            tell(News::changed, fmt::format("model was {}, is {}", model->before, model->after));
+            tell(News::changed, {Edit::What::model, model->before, model->after});
         }
         if (!have_one_in_common(before, after)) {
             compare_cells(agreement, before.front(), after.front(), tell);
         }
-        if (!change.detail.empty()) {
+        if (!change.edits.empty()) {
             changes_.push_back(std::move(change));
         }
     }
@@ -275,16 +249,9 @@ private:
             if (says_the_same) {
                 continue;
             }
-            if (was.empty()) {
-                const bool first_time =
-                    cell.column == Column::moa_url && at(agreement).moa_posted > from_;
-                tell(first_time ? News::moa_posted : News::changed,
-                     fmt::format("{} posted: {}", cell.label, is));
-            } else if (is.empty()) {
-                tell(News::changed, fmt::format("{} no longer given, was {}", cell.label, was));
-            } else {
-                tell(News::changed, fmt::format("{} was {}, is {}", cell.label, was, is));
-            }
+            const bool first_time =
+                was.empty() && cell.column == Column::moa_url && at(agreement).moa_posted > from_;
+            tell(first_time ? News::moa_posted : News::changed, {cell.what, was, is});
         }
     }
 
@@ -297,6 +264,44 @@ private:
     std::map<std::pair<std::uint32_t, Reprint::What>, std::optional<Reprint>> reprints_;
     std::vector<Change> changes_;
 };
+
+/// `Task Force Model signed 2025-02-26`
+std::string title_of(const Agreement& one)
+{
+    return fmt::format("{}{}", one.model ? name_of(*one.model) : "model not known",
+                       one.signed_on ? " signed " + one.signed_on->iso() : "");
+}
+
+/// The models of some agreements as codes; of the same model as another, which signature it is.
+std::string models_of(const History& history, const std::vector<std::uint32_t>& agreements,
+                      const Agreement& another)
+{
+    std::set<std::string> models;
+    for (const std::uint32_t index : agreements) {
+        const Agreement& one = history.agreements[index];
+        const std::string model = one.model ? std::string(code_of(*one.model)) : "model not known";
+        models.insert(one.model != another.model ? model
+                      : one.signed_on            ? model + " signed " + one.signed_on->iso()
+                                                 : model + " without a signing date");
+    }
+    return join({models.begin(), models.end()}, ", ");
+}
+
+std::string describe(const Edit& edit)
+{
+    constexpr std::array<std::string_view, 7> labels{"name",   "signing date", "model",   "type",
+                                                     "county", "MOA",          "addendum"};
+    const std::string_view label = labels.at(static_cast<std::size_t>(edit.what));
+    const bool is_cell = edit.what >= Edit::What::type;
+    if (edit.before.empty() && is_cell) {
+        return fmt::format("{} posted: {}", label, edit.after);
+    }
+    if (edit.after.empty() && is_cell) {
+        return fmt::format("{} no longer given, was {}", label, edit.before);
+    }
+    return fmt::format("{} was {}, is {}", label, edit.before.empty() ? "not given" : edit.before,
+                       edit.after);
+}
 
 } // namespace
 
@@ -319,17 +324,52 @@ std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::ui
     return ChangeFinder(atlas, from, to).find();
 }
 
+std::string detail_of(const Atlas& atlas, const Change& change)
+{
+    const History& history = atlas.history();
+    const auto day = [&] { return history.publications[*change.publication].dated.iso(); };
+    switch (change.news) {
+    case News::back:
+        return "last listed on " + day();
+    case News::missing:
+        return "listed again on " + day();
+    case News::renewed:
+    case News::switched:
+        return fmt::format("after {}, which ended on {}",
+                           title_of(history.agreements[*change.other]), day());
+    default:
+        break;
+    }
+    const Agreement& agreement = history.agreements[change.agreement];
+    if (change.other) {
+        const Agreement& next = history.agreements[*change.other];
+        return fmt::format("{} {}", next.model == agreement.model ? "renewed by" : "switched to",
+                           title_of(next));
+    }
+    if (!change.beside.empty()) {
+        return fmt::format("the agency {} listed with {}",
+                           change.kind == ChangeKind::added ? "was" : "is still",
+                           models_of(history, change.beside, agreement));
+    }
+    std::vector<std::string> edits;
+    for (const Edit& edit : change.edits) {
+        edits.push_back(describe(edit));
+    }
+    return join(edits, "; ");
+}
+
 std::string describe(const Atlas& atlas, const Change& change)
 {
     const Agreement& agreement = atlas.history().agreements[change.agreement];
     const Agency& agency = atlas.history().agencies[agreement.agency];
+    const std::string detail = detail_of(atlas, change);
     std::string verb(name_of(change.news));
     verb.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(verb.front())));
     return fmt::format("{}: {}, {}, {}{}{}.", verb, agency.name,
                        agency.state ? agency.state->name() : "state not known",
                        agreement.model ? name_of(*agreement.model) : "model not known",
                        agreement.signed_on ? ", signed " + agreement.signed_on->iso() : "",
-                       change.detail.empty() ? "" : ": " + change.detail);
+                       detail.empty() ? "" : ": " + detail);
 }
 
 } // namespace atlas287

@@ -3,6 +3,7 @@
 #include "atlas/atlas.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +35,26 @@ enum class News : std::uint8_t {
 
 std::string_view name_of(News news);
 
+/// A cell, or what is read from it, that two lists print otherwise.
+struct Edit {
+    enum class What : std::uint8_t { name, signing_date, model, type, county, moa, addendum };
+    What what = What::name;
+    std::string before; ///< may be empty
+    std::string after;
+};
+
 struct Change {
     ChangeKind kind = ChangeKind::added;
     News news = News::joined;
     std::uint32_t agreement = 0; ///< index into History::agreements
-    std::string detail;          ///< from what to what, or what it follows; may be empty
+    /// Of what is added, the agreement that it follows; of what ended, the one that follows it.
+    std::optional<std::uint32_t> other = std::nullopt;
+    /// The last list with an agreement that is back, the next one with one that is missing, and of
+    /// what was renewed or switched the first list without it; index into History::publications.
+    std::optional<std::uint32_t> publication = std::nullopt;
+    /// The agency's other agreements in the earlier list (added) or the later one (removed).
+    std::vector<std::uint32_t> beside = {};
+    std::vector<Edit> edits = {};
 };
 
 /// What differs between two publications of participating lists, by agreement id: agreements that
@@ -46,6 +62,9 @@ struct Change {
 /// otherwise (changed). Blanks, case, abbreviations and the links' wrapping are no change. `to` may
 /// be before `from`.
 std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to);
+
+/// From what to what, or what it follows, in words; may be empty.
+std::string detail_of(const Atlas& atlas, const Change& change);
 
 /// The change in a plain sentence, such as `Joined: Collier County Sheriff's Office, Florida, Task
 /// Force Model, signed 2025-02-26.`

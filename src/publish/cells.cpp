@@ -115,7 +115,7 @@ std::vector<std::string> change_cells(const Atlas& atlas, const Change& change,
             agency.name,
             code(agency.state),
             code(agreement.model),
-            change.detail,
+            detail_of(atlas, change),
             std::string(name_of(change.news)),
             list.id};
 }
