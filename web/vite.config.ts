@@ -11,7 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
-    rolldownOptions: { input: ["src/main.ts", "src/theme.ts"] },
+    rolldownOptions: { input: ["src/main.ts", "src/reading.ts", "src/theme.ts"] },
   },
-  test: { include: ["test/**/*.test.ts"] },
+  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/words.ts"] },
 });

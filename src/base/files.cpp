@@ -78,7 +78,7 @@ std::optional<std::string> read_all(int descriptor, std::uintmax_t expected, std
 }
 
 /// Writes and syncs a new file; false with errno when that fails.
-bool write_new(const fs::path& path, std::string_view bytes)
+bool write_new(const fs::path& path, std::string_view bytes, Sync sync = Sync::now)
 {
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!file.valid()) {
@@ -95,7 +95,7 @@ bool write_new(const fs::path& path, std::string_view bytes)
         }
         written += static_cast<std::size_t>(put);
     }
-    return ::fsync(file.get()) == 0;
+    return sync == Sync::later || ::fsync(file.get()) == 0;
 }
 
 void sync_folder(const fs::path& folder)
@@ -198,6 +198,24 @@ bool put_in_place(const fs::path& temporary, const fs::path& path)
     return ::rename(temporary.c_str(), path.c_str()) == 0;
 }
 
+void write_in_place(const fs::path& named, std::string_view bytes, Sync sync)
+{
+    const fs::path path = behind_links(named);
+    if (!may_be_replaced(path)) {
+        write_through(path, bytes);
+        return;
+    }
+    make_folder(parent_of(path));
+    const fs::path temporary = beside(path, "new");
+    const Cleanup cleanup(temporary);
+    if (!write_new(temporary, bytes, sync) || !put_in_place(temporary, path)) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+    }
+    if (sync == Sync::now) {
+        sync_folder(parent_of(path));
+    }
+}
+
 } // namespace
 
 std::string read_file(const fs::path& path, std::uintmax_t limit)
@@ -257,28 +275,25 @@ std::vector<fs::path> list_files(const std::vector<fs::path>& paths)
 
 void write_file(const fs::path& named, std::string_view bytes)
 {
-    const fs::path path = behind_links(named);
-    if (!may_be_replaced(path)) {
-        write_through(path, bytes);
-        return;
-    }
-    make_folder(parent_of(path));
-    const fs::path temporary = beside(path, "new");
-    const Cleanup cleanup(temporary);
-    if (!write_new(temporary, bytes) || !put_in_place(temporary, path)) {
-        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
-    }
-    sync_folder(parent_of(path));
+    write_in_place(named, bytes, Sync::now);
 }
 
-bool write_file_if_changed(const fs::path& path, std::string_view bytes)
+bool write_file_if_changed(const fs::path& path, std::string_view bytes, Sync sync)
 {
     std::error_code error;
     if (fs::file_size(path, error) == bytes.size() && !error && read_file(path) == bytes) {
         return false;
     }
-    write_file(path, bytes);
+    write_in_place(path, bytes, sync);
     return true;
+}
+
+void sync_files(const fs::path& folder)
+{
+    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.valid()) {
+        ::syncfs(directory.get());
+    }
 }
 
 void replace_file(const fs::path& named, std::string_view ending,

@@ -25,8 +25,17 @@ std::vector<std::filesystem::path> list_files(const std::vector<std::filesystem:
 /// file's permissions are kept. Into a device or a pipe it writes. Throws WriteError.
 void write_file(const std::filesystem::path& named, std::string_view bytes);
 
+/// Whether a file is on the disk when the function returns, or only once `sync_files` has run: what
+/// is made of thousands of files that can be made again need not wait for each. A process that is
+/// killed leaves the old or the new file either way.
+enum class Sync : std::uint8_t { now, later };
+
 /// As write_file, but leaves a file alone that has these bytes already. True when it wrote.
-bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes);
+bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes,
+                           Sync sync = Sync::now);
+
+/// Puts on the disk what was written to the file system of a folder.
+void sync_files(const std::filesystem::path& folder);
 
 /// Lets `write` make a file beside the one of this name, then puts it in its place in one step. The
 /// name that `write` is given ends as told, such as `.gpkg`, and no file has it. Links are

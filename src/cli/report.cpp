@@ -1,6 +1,8 @@
 #include "base/app_folders.hpp"
+#include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/version.hpp"
 #include "publish/site.hpp"
 
 #include <fmt/format.h>
@@ -23,6 +25,8 @@ public:
         options.add_text("--out", "DIR", out_, "Folder to write to");
         add_date_option(options, "--as-of", as_of_,
                         "As ICE's newest list on or before this day had it");
+        options.add_text("--url", "URL", url_,
+                         "Where the site will stand: for its sitemap, canonical links and feeds");
         roll_.add_to(options);
     }
 
@@ -30,7 +34,15 @@ public:
     {
         const Atlas atlas = roll_.load_atlas();
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
-        const SiteSummary summary = write_site(atlas, publication, share_folder() / "web", out_);
+        const Shapes shapes = load_shipped_shapes();
+        const SiteSummary summary = write_site(atlas,
+                                               {.publication = publication,
+                                                .web = share_folder() / "web",
+                                                .docs = share_folder() / "docs",
+                                                .shapes = &shapes,
+                                                .url = checked_url(),
+                                                .program = version_text()},
+                                               out_);
         fmt::print("{}: the report as of ICE's list of {}. {} files, {} written, {} removed.\n",
                    out_, atlas.history().publications[publication].dated.iso(), summary.files,
                    summary.written, summary.removed);
@@ -38,7 +50,21 @@ public:
     }
 
 private:
+    /// Ends with a slash, so that paths can be put behind it.
+    [[nodiscard]] std::string checked_url() const
+    {
+        if (url_.empty()) {
+            return {};
+        }
+        if (!url_.starts_with("https://") && !url_.starts_with("http://")) {
+            throw UsageError(fmt::format(
+                "--url {}: is not an address; give it as https://example.org/atlas/", url_));
+        }
+        return url_.ends_with("/") ? url_ : url_ + "/";
+    }
+
     std::string out_ = "site";
+    std::string url_;
     std::optional<Date> as_of_;
     RollOption roll_;
 };

@@ -3,6 +3,7 @@
 #include "base/app_folders.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/version.hpp"
 #include "publish/site.hpp"
 
 #include <fmt/format.h>
@@ -35,7 +36,15 @@ public:
         const Atlas atlas = roll_.load_atlas();
         const std::filesystem::path out =
             out_.empty() ? roll_.own_folder().parent_path() / "site" : std::filesystem::path(out_);
-        write_site(atlas, atlas.publication_as_of({}), share_folder() / "web", out);
+        const Shapes shapes = load_shipped_shapes();
+        write_site(atlas,
+                   {.publication = atlas.publication_as_of({}),
+                    .web = share_folder() / "web",
+                    .docs = share_folder() / "docs",
+                    .shapes = &shapes,
+                    .url = {},
+                    .program = version_text()},
+                   out);
         serve_site(out, port_, [](int port) {
             fmt::print("The report is at http://127.0.0.1:{}/ (Ctrl-C stops it)\n", port);
             std::fflush(stdout);

@@ -109,17 +109,16 @@ private:
 
     void print_reach(const Reach& reach) const
     {
-        const Formats formats("en");
         fmt::print("\n{:>11}  {} where local agencies police: {:.1f}% of the {} of {}\n",
-                   formats.count(reach.local),
+                   format_count(reach.local),
                    measure_.empty() ? "residents" : fmt::format("residents ({})", measure_),
-                   100 * reach.local_share(), formats.count(reach.residents),
+                   100 * reach.local_share(), format_count(reach.residents),
                    filter_.states.empty() ? "the 50 states and the District of Columbia"
                                           : "the states and territories asked for");
-        fmt::print("{:>11}  with statewide agencies: {:.1f}%\n", formats.count(reach.total),
+        fmt::print("{:>11}  with statewide agencies: {:.1f}%\n", format_count(reach.total),
                    100 * reach.total_share());
-        fmt::print("{:>11}  counties policed as a whole, of {}\n", formats.count(reach.counties),
-                   formats.count(reach.counties_in_all));
+        fmt::print("{:>11}  counties policed as a whole, of {}\n", format_count(reach.counties),
+                   format_count(reach.counties_in_all));
     }
 
     std::string by_;

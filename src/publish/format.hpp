@@ -1,17 +1,20 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "publish/messages.hpp"
 
-#include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace atlas287 {
 
-/// How a language prints numbers and dates (CLDR, through ICU), as `web/src/format.ts` does.
+/// How a language prints numbers (CLDR, through ICU) and dates (by the catalogue), as
+/// `web/src/format.ts` does. May be used from several threads at once.
 class Formats {
 public:
-    explicit Formats(const std::string& language);
+    /// The words must outlive it.
+    explicit Formats(const Messages& words);
 
     [[nodiscard]] std::string count(std::uint64_t number) const; ///< `1,274`
     /// Millions, with as many decimals: `80`, `1.2`; half up.
@@ -25,10 +28,17 @@ public:
     [[nodiscard]] std::string month(Date day) const;      ///< `December 2025`
 
 private:
-    std::string language_;
-    std::array<std::string, 12> long_months_;
-    std::array<std::string, 12> short_months_;
+    struct Numbers;
+
+    [[nodiscard]] std::string day_in(std::string_view pattern, std::string_view months,
+                                     Date day) const;
+
+    const Messages* words_;
+    std::shared_ptr<const Numbers> numbers_;
 };
+
+/// A number as English prints it, for the command line: `1,274`.
+std::string format_count(std::uint64_t number);
 
 /// A share of one in whole percents; `<1%` where rounding would say none.
 std::string format_share(double share);

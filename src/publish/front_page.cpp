@@ -22,55 +22,42 @@ namespace {
 /// Makes the parts of the page, each as its template wants it.
 class FrontPage {
 public:
-    FrontPage(const Atlas& atlas, std::uint32_t publication, const Messages& words)
-        : atlas_(atlas), history_(atlas.history()), now_(publication), words_(words),
-          formats_(words.language()), listed_(atlas.select({}, publication)),
-          totals_(count(atlas, listed_)), series_(series(atlas, {}, publication)),
+    explicit FrontPage(const ReportSource& source)
+        : source_(source), atlas_(source.atlas), history_(atlas_.history()),
+          now_(source.publication), words_(source.words), formats_(source.formats),
+          listed_(atlas_.select({}, now_)), totals_(count(atlas_, listed_)),
+          series_(series(atlas_, {}, now_)),
           year_ago_(history_.publication_as_of(year_before(dated(now_))))
     {}
 
-    nlohmann::json make(const nlohmann::json& assets) const
+    [[nodiscard]] nlohmann::json make() const
     {
-        return {{"lang", words_.language()},
-                {"root", ""},
-                {"assets", assets},
-                {"t", words_.all()},
-                {"title", words_.at("site.title")},
+        return {{"title", words_.at("site.title")},
                 {"description", words_.at("site.description")},
                 {"models", models()},
                 {"lead", lead()},
                 {"map", map()},
                 {"growth", growth()},
-                {"weeks", weeks_section(sections())},
+                {"weeks", weeks_section(source_)},
                 {"states", states()},
-                {"people", people_section(sections())},
-                {"who", who_section(sections())},
-                {"pending", pending_section(sections())},
+                {"people", people_section(source_)},
+                {"who", who_section(source_)},
+                {"pending", pending_section(source_)},
                 {"agreements", agreements()},
-                {"source", source()}};
+                {"source", source_list()}};
     }
 
 private:
-    [[nodiscard]] FrontPageSource sections() const { return {atlas_, now_, words_, formats_}; }
-
-    [[nodiscard]] Date dated(std::uint32_t publication) const
-    {
-        return history_.publications[publication].dated;
-    }
-
-    [[nodiscard]] std::string model_word(Model model, const char* key) const
-    {
-        return words_.at(fmt::format("models.{}.{}", code_of(model), key));
-    }
+    [[nodiscard]] Date dated(std::uint32_t publication) const { return source_.dated(publication); }
 
     [[nodiscard]] nlohmann::json models() const
     {
         auto models = nlohmann::json::array();
         for (const Model model : page_order) {
             models.push_back({{"code", code_of(model)},
-                              {"name", model_word(model, "name")},
-                              {"full", model_word(model, "full")},
-                              {"does", model_word(model, "does")},
+                              {"name", model_word(words_, model, "name")},
+                              {"full", model_word(words_, model, "full")},
+                              {"does", model_word(words_, model, "does")},
                               {"allows", words_.at(fmt::format("define.{}", code_of(model)))}});
         }
         return models;
@@ -93,21 +80,18 @@ private:
         std::uint64_t states = 0;
         for (const State state : held) {
             if (state.is_territory()) {
-                others.push_back(words_.at(fmt::format("states_names.{}", state.code())));
+                others.push_back(state_name(words_, state));
             } else {
                 ++states;
             }
         }
+        std::sort(others.begin() + (district ? 1 : 0), others.end());
         std::vector<std::string> parts;
         if (states > 0 || others.empty()) {
             parts.push_back(words_.plural("lead.states", states, {{"n", formats_.count(states)}}));
         }
         parts.insert(parts.end(), others.begin(), others.end());
-        const std::string last = parts.back();
-        parts.pop_back();
-        return parts.empty()
-                   ? last
-                   : fmt::format("{} {} {}", join(parts, ", "), words_.at("lead.and"), last);
+        return enumerate(words_, std::move(parts));
     }
 
     [[nodiscard]] nlohmann::json lead() const
@@ -234,13 +218,13 @@ private:
         std::vector<NamedCount> named;
         auto rows = nlohmann::json::array();
         for (const Group& group : groups) {
-            const std::string name = group.key.empty()
-                                         ? group.name
-                                         : words_.at(fmt::format("states_names.{}", group.key));
+            const auto state = State::from_code(group.key);
+            const std::string name = state ? state_name(words_, state) : group.name;
             const ModelCounts& counts = group.totals.agreements;
             named.push_back({name, counts.total()});
             nlohmann::json row = numbers(counts, "–");
             row["code"] = group.key;
+            row["href"] = state ? nlohmann::json(page_of(*state)) : nlohmann::json(false);
             row["name"] = name;
             row["share"] =
                 format_share(static_cast<double>(counts.total()) / totals_.agreements.total());
@@ -273,9 +257,9 @@ private:
     }
 
     /// By state, then by agency, as people look for them.
-    [[nodiscard]] static std::pair<std::string_view, std::string> sort_key(const Agency& agency)
+    [[nodiscard]] std::pair<std::string, std::string> sort_key(const Agency& agency) const
     {
-        return {agency.state ? agency.state->name() : "", fold(agency.name)};
+        return {fold(state_name(words_, agency.state)), fold(agency.name)};
     }
 
     [[nodiscard]] const Agency& agency_of(std::uint32_t agreement) const
@@ -292,11 +276,11 @@ private:
         const std::string moa = link_address(agreement.moa_url);
         nlohmann::json row{
             {"agency", agency.name},
-            {"state",
-             agency.state ? words_.at(fmt::format("states_names.{}", agency.state->code())) : ""},
+            {"href", page_of(agency)},
+            {"state", state_name(words_, agency.state)},
             {"county", counties.empty() ? agency.county_printed : counties.front()->name},
             {"model", agreement.model ? code_of(*agreement.model) : ""},
-            {"model_name", agreement.model ? model_word(*agreement.model, "name") : ""},
+            {"model_name", agreement.model ? model_word(words_, agreement.model, "name") : ""},
             {"signed", false},
             {"first", agreement.first_listed() == 0
                           ? words_.fill("agreements.by", {{"date", first}})
@@ -311,7 +295,7 @@ private:
         return row;
     }
 
-    [[nodiscard]] nlohmann::json source() const
+    [[nodiscard]] nlohmann::json source_list() const
     {
         return {{"list", words_.fill("tools.source", {{"date", formats_.date(dated(now_))}})},
                 {"text", words_.fill("source.text", {{"publications", formats_.count(now_ + 1)},
@@ -319,11 +303,12 @@ private:
                                                      {"last", formats_.date(dated(now_))}})}};
     }
 
+    const ReportSource& source_;
     const Atlas& atlas_;
     const History& history_;
     std::uint32_t now_;
     const Messages& words_;
-    Formats formats_;
+    const Formats& formats_;
     std::vector<std::uint32_t> listed_;
     Totals totals_;
     std::vector<ModelCounts> series_;
@@ -332,10 +317,9 @@ private:
 
 } // namespace
 
-nlohmann::json make_front_page(const Atlas& atlas, std::uint32_t publication, const Messages& words,
-                               const nlohmann::json& assets)
+Page make_front_page(const ReportSource& source)
 {
-    return FrontPage(atlas, publication, words).make(assets);
+    return {"index.html", "index", FrontPage(source).make()};
 }
 
 } // namespace atlas287

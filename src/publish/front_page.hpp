@@ -1,17 +1,10 @@
 #pragma once
 
-#include "atlas/atlas.hpp"
-#include "publish/messages.hpp"
-
-#include <nlohmann/json.hpp>
-
-#include <cstdint>
+#include "publish/page.hpp"
 
 namespace atlas287 {
 
-/// What the template of the front page is filled with, as of a publication. web/templates/README.md
-/// describes the keys. `assets` names the built scripts, styles and fonts.
-nlohmann::json make_front_page(const Atlas& atlas, std::uint32_t publication, const Messages& words,
-                               const nlohmann::json& assets);
+/// The front page. web/templates/README.md describes its values.
+Page make_front_page(const ReportSource& source);
 
 } // namespace atlas287

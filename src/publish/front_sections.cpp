@@ -25,12 +25,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string model_name(const Messages& words, Model model)
-{
-    return words.at(fmt::format("models.{}.name", code_of(model)));
-}
-
-json reach_cells(const FrontPageSource& source, const Reach& reach)
+json reach_cells(const ReportSource& source, const Reach& reach)
 {
     return {{"local", source.formats.count(reach.local)},
             {"local_share", format_share(reach.local_share())},
@@ -40,14 +35,14 @@ json reach_cells(const FrontPageSource& source, const Reach& reach)
 }
 
 /// `9 days`
-std::string days_in_words(const FrontPageSource& source, int days)
+std::string days_in_words(const ReportSource& source, int days)
 {
     const auto number = static_cast<std::uint64_t>(days);
     return source.words.plural("pending.days", number, {{"n", source.formats.count(number)}});
 }
 
 /// How many applications there have been, and what became of those that wait no more.
-std::string outcomes_in_words(const FrontPageSource& source, const OutcomeSums& sums)
+std::string outcomes_in_words(const ReportSource& source, const OutcomeSums& sums)
 {
     const Messages& words = source.words;
     const Formats& formats = source.formats;
@@ -76,7 +71,14 @@ Date monday_of(Date day)
     return day.plus_days(-static_cast<int>(weekday.iso_encoding() - 1));
 }
 
-/// The last publication of each month up to one, newest first.
+} // namespace
+
+Date year_before(Date day)
+{
+    const auto same = Date::from(day.year() - 1, day.month(), day.day());
+    return same ? *same : *Date::from(day.year() - 1, 2, 28);
+}
+
 std::vector<std::uint32_t> last_of_months(const History& history, std::uint32_t publication)
 {
     std::vector<std::uint32_t> last;
@@ -88,14 +90,6 @@ std::vector<std::uint32_t> last_of_months(const History& history, std::uint32_t 
         }
     }
     return last;
-}
-
-} // namespace
-
-Date year_before(Date day)
-{
-    const auto same = Date::from(day.year() - 1, day.month(), day.day());
-    return same ? *same : *Date::from(day.year() - 1, 2, 28);
 }
 
 json cut_bar(const ModelCounts& counts, std::uint32_t longest)
@@ -115,7 +109,7 @@ json cut_bar(const ModelCounts& counts, std::uint32_t longest)
     return parts;
 }
 
-json people_section(const FrontPageSource& source)
+json people_section(const ReportSource& source)
 {
     const Atlas& atlas = source.atlas;
     const Totals totals = count(atlas, atlas.select({}, source.publication));
@@ -126,7 +120,7 @@ json people_section(const FrontPageSource& source)
         const Totals of_model = count(atlas, atlas.select(filter, source.publication));
         json row = reach_cells(source, of_model.reach);
         row["code"] = code_of(model);
-        row["name"] = model_name(source.words, model);
+        row["name"] = model_word(source.words, model, "name");
         by_model.push_back(std::move(row));
     }
     std::map<std::uint32_t, Reach> by_publication;
@@ -152,7 +146,7 @@ json people_section(const FrontPageSource& source)
                                         {{"n", source.formats.count(totals.reach.residents)}})}};
 }
 
-json weeks_section(const FrontPageSource& source)
+json weeks_section(const ReportSource& source)
 {
     const History& history = source.atlas.history();
     std::map<Date, std::pair<std::uint32_t, std::uint32_t>> weeks; // by Monday: signed, removed
@@ -194,7 +188,7 @@ json weeks_section(const FrontPageSource& source)
             {"rows", std::move(rows)}};
 }
 
-json who_section(const FrontPageSource& source)
+json who_section(const ReportSource& source)
 {
     const History& history = source.atlas.history();
     const auto listed = source.atlas.select({}, source.publication);
@@ -235,7 +229,7 @@ json who_section(const FrontPageSource& source)
         for (const Model model : page_order) {
             dots.push_back({{"code", models.contains(model) ? code_of(model) : "no"}});
             if (models.contains(model)) {
-                names.push_back(model_name(source.words, model));
+                names.push_back(model_word(source.words, model, "name"));
             }
         }
         several += models.size() > 1 ? agencies : 0U;
@@ -253,7 +247,7 @@ json who_section(const FrontPageSource& source)
                                              {"all", source.formats.count(held.size())}})}};
 }
 
-json pending_section(const FrontPageSource& source)
+json pending_section(const ReportSource& source)
 {
     const History& history = source.atlas.history();
     const Date day = day_of_applications(history, source.publication);
@@ -275,7 +269,7 @@ json pending_section(const FrontPageSource& source)
                            ? source.words.at(fmt::format("states_names.{}", agency.state->code()))
                            : ""},
              {"model", one.model ? code_of(*one.model) : ""},
-             {"model_name", one.model ? model_name(source.words, *one.model) : ""},
+             {"model_name", one.model ? model_word(source.words, *one.model, "name") : ""},
              {"first",
               source.formats.short_date(history.pending_publications[one.first_pending()].dated)},
              {"days", days_in_words(source, days)}});

@@ -19,38 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The columns of text. The addresses behind MOA and ADDENDUM become links.
-constexpr std::array text_columns{Column::state,  Column::agency,   Column::type,
-                                  Column::county, Column::model,    Column::signed_on,
-                                  Column::moa,    Column::addendum, Column::other};
-
-/// Where lists up to a publication printed a row; lists are indices into History::publications.
-struct Printing {
-    std::vector<Stretch> lists;    ///< that print it, in order
-    std::vector<Stretch> repeated; ///< of those, the ones that print it more than once
-    std::uint32_t number = 0;      ///< its first row number in the newest of them
-
-    void add(std::uint32_t list, std::uint32_t row_number)
-    {
-        if (!lists.empty() && lists.back().last == list) {
-            extend(repeated, list);
-        } else {
-            extend(lists, list);
-            number = row_number;
-        }
-    }
-
-private:
-    static void extend(std::vector<Stretch>& stretches, std::uint32_t list)
-    {
-        if (!stretches.empty() && stretches.back().last + 1 >= list) {
-            stretches.back().last = list;
-        } else {
-            stretches.push_back({list, list});
-        }
-    }
-};
-
 std::string json_text(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -67,26 +35,17 @@ Json stretches_json(const std::vector<Stretch>& stretches)
 
 class Provenance {
 public:
-    Provenance(const Atlas& atlas, std::uint32_t publication)
+    Provenance(const Atlas& atlas, const Printings& printings, std::uint32_t publication)
         : roll_(atlas.roll()), history_(atlas.history()), publication_(publication),
-          printings_(roll_.rows().size()), rows_of_(history_.agreements.size())
-    {
-        for (std::uint32_t list = 0; list <= publication; ++list) {
-            for (const Line& line : roll_.contents()[history_.publications[list].contents].lines) {
-                Printing& printing = printings_[line.row];
-                if (printing.lists.empty()) {
-                    rows_of_[*history_.agreement_of_row[line.row]].push_back(line.row);
-                }
-                printing.add(list, line.number);
-            }
-        }
-    }
+          printings_(printings)
+    {}
 
     [[nodiscard]] std::map<std::string, std::string> make() const
     {
         std::map<std::string, std::string> files;
         for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
-            if (rows_of_[i].empty()) {
+            const auto printed = printings_.printed(history_.agreements[i].rows);
+            if (printed.empty()) {
                 continue; // not listed by then
             }
             // Of what is printed nothing gets into a file's name.
@@ -95,7 +54,7 @@ public:
                 files[fmt::format("agreements/{}.json", state ? state->code() : "none")];
             file += file.empty() ? beginning() : ",\n";
             file += json_text(history_.agreements[i].id) + ":" +
-                    json_text({{"rows", rows(i)}, {"events", events(i)}});
+                    json_text({{"rows", rows(printed)}, {"events", events(i)}});
         }
         for (auto& [name, file] : files) {
             file += "\n}}\n";
@@ -107,21 +66,21 @@ private:
     static std::string beginning()
     {
         Json columns = Json::array();
-        for (const Column column : text_columns) {
+        for (const Column column : printed_columns) {
             columns.push_back(name_of(column));
         }
         return fmt::format("{{\"format\":1,\"columns\":{},\"agreements\":{{\n", json_text(columns));
     }
 
-    [[nodiscard]] Json rows(std::uint32_t agreement) const
+    [[nodiscard]] Json rows(const std::vector<std::uint32_t>& printed) const
     {
         Json made = Json::array();
-        for (const std::uint32_t index : rows_of_[agreement]) {
+        for (const std::uint32_t index : printed) {
             const Row& row = roll_.rows()[index];
-            const Printing& printing = printings_[index];
+            const Printing& printing = printings_.of(index);
             const Publication& newest = history_.publications[printing.lists.back().last];
             Json cells = Json::array();
-            for (const Column column : text_columns) {
+            for (const Column column : printed_columns) {
                 cells.push_back(row[column]);
             }
             Json one{{"cells", std::move(cells)}, {"link", link_address(row[Column::moa_url])}};
@@ -156,15 +115,15 @@ private:
     const Roll& roll_;
     const History& history_;
     std::uint32_t publication_;
-    std::vector<Printing> printings_;                 ///< by row of the roll
-    std::vector<std::vector<std::uint32_t>> rows_of_; ///< of each agreement, by first printing
+    const Printings& printings_;
 };
 
 } // namespace
 
-std::map<std::string, std::string> make_provenance(const Atlas& atlas, std::uint32_t publication)
+std::map<std::string, std::string> make_provenance(const Atlas& atlas, const Printings& printings,
+                                                   std::uint32_t publication)
 {
-    return Provenance(atlas, publication).make();
+    return Provenance(atlas, printings, publication).make();
 }
 
 } // namespace atlas287

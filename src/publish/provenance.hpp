@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atlas/atlas.hpp"
+#include "publish/printings.hpp"
 
 #include <cstdint>
 #include <map>
@@ -12,6 +12,7 @@ namespace atlas287 {
 /// printed them, each with the lists that printed it, and its events. By file name, one file a
 /// state: `agreements/FL.json`, and `agreements/none.json` for agencies whose state is not known.
 /// web/README.md describes the files.
-std::map<std::string, std::string> make_provenance(const Atlas& atlas, std::uint32_t publication);
+std::map<std::string, std::string> make_provenance(const Atlas& atlas, const Printings& printings,
+                                                   std::uint32_t publication);
 
 } // namespace atlas287

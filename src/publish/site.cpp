@@ -2,20 +2,37 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "publish/agency_pages.hpp"
 #include "publish/applications_json.hpp"
 #include "publish/atlas_json.hpp"
+#include "publish/change_pages.hpp"
+#include "publish/dictionary.hpp"
+#include "publish/downloads.hpp"
 #include "publish/front_page.hpp"
+#include "publish/front_sections.hpp"
+#include "publish/list_pages.hpp"
 #include "publish/messages.hpp"
+#include "publish/model_pages.hpp"
 #include "publish/place_index.hpp"
+#include "publish/printings.hpp"
 #include "publish/provenance.hpp"
+#include "publish/standing.hpp"
+#include "publish/state_pages.hpp"
 #include "publish/templates.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <system_error>
@@ -28,10 +45,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
+using nlohmann::json;
+
 /// Names the files that the program wrote into a site, so that it removes no others.
 const std::string own_files = ".atlas287-files";
 
-nlohmann::json read_manifest(const fs::path& web)
+json read_manifest(const fs::path& web)
 {
     const fs::path file = web / "dist" / "manifest.json";
     if (!fs::exists(file)) {
@@ -39,21 +58,32 @@ nlohmann::json read_manifest(const fs::path& web)
                          "the page's scripts and styles have not been built; run script/bootstrap, "
                          "or npm run build in web/");
     }
-    return nlohmann::json::parse(read_file(file));
+    return json::parse(read_file(file));
 }
 
-/// The entries of Vite's manifest as the templates want them.
-nlohmann::json name_assets(const nlohmann::json& manifest)
+/// The entries of Vite's manifest as the templates want them: for the front page `main`, for the
+/// others `reading`.
+json name_assets(const json& manifest, const std::string& entry)
 {
-    const auto& main = manifest.at("src/main.ts");
-    auto fonts = nlohmann::json::array();
-    for (const auto& asset : main.at("assets")) {
-        if (asset.get<std::string>().ends_with(".woff2")) {
-            fonts.push_back(asset);
+    auto styles = json::array();
+    auto fonts = json::array();
+    const std::function<void(const json&)> collect = [&](const json& chunk) {
+        for (const auto& name : chunk.value("imports", json::array())) {
+            collect(manifest.at(name.get<std::string>()));
         }
-    }
-    return {{"js", main.at("file")},
-            {"css", main.at("css").at(0)},
+        for (const auto& style : chunk.value("css", json::array())) {
+            styles.push_back(style);
+        }
+        for (const auto& asset : chunk.value("assets", json::array())) {
+            if (asset.get<std::string>().ends_with(".woff2")) {
+                fonts.push_back(asset);
+            }
+        }
+    };
+    const json& chunk = manifest.at(entry);
+    collect(chunk);
+    return {{"js", chunk.at("file")},
+            {"css", styles},
             {"theme", manifest.at("src/theme.ts").at("file")},
             {"fonts", fonts}};
 }
@@ -78,61 +108,439 @@ std::size_t remove_stale(const fs::path& out, const std::set<std::string>& now)
     return removed;
 }
 
-/// The parts of the front page that other pages can show in a frame, each as a page of its own.
-std::vector<std::pair<std::string, std::string>>
-render_embedded(nlohmann::json page, const Messages& words, const Templates& templates)
+/// JSON as it may stand in a script block, whose end nothing in it may look like.
+std::string script_block(const json& values)
 {
-    page["root"] = "../";
-    std::vector<std::pair<std::string, std::string>> pages;
-    for (const char* part : {"map", "growth", "weeks", "states", "who", "people"}) {
-        const std::string title = page.at(part).at("title").get<std::string>();
-        page["embed"] = {{part, true}, {"source", page.at("source").at("list")}};
-        page["title"] = words.fill("embed.title", {{"part", title}});
-        pages.emplace_back(fmt::format("{}.html", part), templates.render("embed", page));
+    std::string block;
+    for (const char c : values.dump()) {
+        block += c == '<' ? "\\u003c" : std::string(1, c);
     }
-    return pages;
+    return block;
 }
+
+constexpr std::array languages{"en", "es"};
+
+/// English stands at the root of the site.
+std::string folder_of(std::string_view language)
+{
+    return language == languages.front() ? "" : fmt::format("{}/", language);
+}
+
+/// The beginning of a day, as feeds have it (RFC 3339).
+std::string start_of(Date day)
+{
+    return day.iso() + "T00:00:00Z";
+}
+
+std::string feed_id(const std::string& name, const std::string& language)
+{
+    return urn_of(fmt::format("atlas287 feed {} {}", name, language));
+}
+
+std::vector<Download> make_all_downloads(const Atlas& atlas, const SiteRequest& request,
+                                         const fs::path& scratch)
+{
+    const bool newest = request.publication == atlas.publication_as_of({});
+    const std::optional<Date> as_of =
+        newest ? std::nullopt
+               : std::optional(atlas.history().publications[request.publication].dated);
+    const Shapes none{{}};
+    fs::create_directories(scratch);
+    return make_downloads(make_database(atlas, request.shapes == nullptr ? none : *request.shapes,
+                                        as_of, request.program),
+                          scratch);
+}
+
+/// What pages tell in every language, worked out once.
+struct Facts {
+    Facts(const Atlas& atlas, const SiteRequest& request)
+        : standing(atlas, request.publication), states(atlas, standing, request.shapes),
+          printings(atlas, request.publication),
+          changes(make_change_log(atlas, request.publication)), findings(find_all(atlas))
+    {}
+
+    Standing standing;
+    StateFacts states;
+    Printings printings;
+    ChangeLog changes;
+    std::vector<Finding> findings;
+};
+
+/// A file of the site that is yet to be made.
+struct Task {
+    std::string path;
+    std::function<std::string()> make;
+};
+
+/// The files of a site as they are written.
+class SiteFiles {
+public:
+    explicit SiteFiles(fs::path out) : out_(std::move(out)) {}
+
+    void write(const std::string& name, const std::string& bytes)
+    {
+        written_ += write_file_if_changed(out_ / name, bytes, Sync::later) ? 1U : 0U;
+        names_.insert(name);
+    }
+
+    /// Makes and writes files on all cores.
+    void write(const std::vector<Task>& tasks)
+    {
+        parallel_for(tasks.size(), hardware_threads(), [&](std::size_t i) {
+            written_ +=
+                write_file_if_changed(out_ / tasks[i].path, tasks[i].make(), Sync::later) ? 1U : 0U;
+        });
+        for (const Task& task : tasks) {
+            names_.insert(task.path);
+        }
+    }
+
+    [[nodiscard]] const std::set<std::string>& names() const { return names_; }
+
+    /// Removes what an earlier run wrote and this one did not, and says what was done.
+    SiteSummary finish()
+    {
+        SiteSummary summary{names_.size(), written_, remove_stale(out_, names_)};
+        write_file_if_changed(out_ / own_files, join({names_.begin(), names_.end()}, "\n") + "\n");
+        sync_files(out_);
+        return summary;
+    }
+
+private:
+    fs::path out_;
+    std::set<std::string> names_;
+    std::atomic<std::size_t> written_ = 0;
+};
+
+/// `states/` for `states/index.html`, as web servers have it.
+std::string without_index(const std::string& path)
+{
+    constexpr std::string_view index = "index.html";
+    return path == index || path.ends_with("/index.html")
+               ? path.substr(0, path.size() - index.size())
+               : path;
+}
+
+/// The pages that a search engine is to know (sitemaps.org).
+std::string make_sitemap(const std::string& url, const std::set<std::string>& files)
+{
+    std::string map = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+    for (const std::string& file : files) {
+        const bool is_for_readers = file.ends_with(".html") && !file.ends_with("404.html") &&
+                                    file.find("embed/") == std::string::npos;
+        if (is_for_readers) {
+            map += fmt::format("<url><loc>{}{}</loc></url>\n", url, without_index(file));
+        }
+    }
+    return map + "</urlset>\n";
+}
+
+/// The pages of one language.
+class LanguageSite {
+public:
+    LanguageSite(const Atlas& atlas, const SiteRequest& request, const Facts& facts,
+                 const json& manifest, const char* language)
+        : request_(request), facts_(facts), words_(request.web / "messages", language),
+          formats_(words_),
+          templates_(request.web / "templates", words_), source_{atlas, request.publication, words_,
+                                                                 formats_},
+          folder_(folder_of(language)), front_assets_(name_assets(manifest, "src/main.ts")),
+          reading_assets_(name_assets(manifest, "src/reading.ts"))
+    {}
+
+    /// The tasks refer to this, which must outlive them.
+    void add_tasks(std::vector<Task>& tasks)
+    {
+        const Standing& standing = facts_.standing;
+        for (const std::uint32_t agency : standing.agencies) {
+            add(tasks, page_of(source_.history().agencies[agency]), [this, agency] {
+                return make_agency_page(source_, facts_.standing, facts_.printings, agency);
+            });
+        }
+        for (const State state : State::all()) {
+            add(tasks, page_of(state), [this, state] {
+                return make_state_page(source_, facts_.standing, facts_.states, state);
+            });
+            add_feed(tasks, state);
+        }
+        add_feed(tasks, std::nullopt);
+        for (std::uint32_t list = 0; list <= source_.publication; ++list) {
+            add(tasks, page_of(source_.history().publications[list]),
+                [this, list] { return make_list_page(source_, facts_.changes, list); });
+        }
+        for (const Model model : page_order) {
+            add(tasks, page_of(model),
+                [this, model] { return make_model_page(source_, facts_.standing, model); });
+        }
+        for (const std::string& name : documents()) {
+            add(tasks, name + ".html",
+                [this, name] { return make_document_page(source_, request_.docs, name); });
+        }
+        add(tasks, "states/index.html",
+            [this] { return make_states_page(source_, facts_.standing); });
+        add(tasks, "models/index.html",
+            [this] { return make_models_page(source_, facts_.standing); });
+        add(tasks, "changes/index.html",
+            [this] { return make_changes_page(source_, facts_.changes); });
+        add(tasks, "ended.html", [this] { return make_ended_page(source_, facts_.standing); });
+        add(tasks, "pending.html", [this] { return make_pending_page(source_, facts_.standing); });
+        add(tasks, "findings.html",
+            [this] { return make_findings_page(source_, facts_.findings); });
+        add(tasks, "404.html", [this] { return make_missing_page(source_); });
+        add_front(tasks);
+    }
+
+    /// The page that offers what there is to download.
+    void add_downloads(std::vector<Task>& tasks, const std::vector<Download>& downloads) const
+    {
+        add(tasks, "download.html", [this, &downloads] {
+            Page page = make_download_page(source_, downloads);
+            page.values["dataset"] = script_block(describe_dataset());
+            return page;
+        });
+    }
+
+private:
+    /// What every page has: where it stands, and in which languages.
+    [[nodiscard]] json shared(const std::string& path, const json& assets) const
+    {
+        const auto depth = std::count(path.begin(), path.end(), '/') + (folder_.empty() ? 0 : 1);
+        std::string root;
+        for (std::ptrdiff_t i = 0; i < depth; ++i) {
+            root += "../";
+        }
+        auto others = json::array();
+        auto alternates = json::array();
+        for (const char* language : languages) {
+            const std::string file = folder_of(language) + path;
+            alternates.push_back(
+                {{"language", language},
+                 {"href", request_.url.empty() ? root + file : whole_address(file)}});
+            if (words_.language() != language) {
+                others.push_back({{"language", language},
+                                  {"name", words_.at(fmt::format("languages.{}", language))},
+                                  {"href", root + file}});
+            }
+        }
+        json values{{"lang", words_.language()}, {"root", root},        {"home", root + folder_},
+                    {"assets", assets},          {"languages", others}, {"alternates", alternates},
+                    {"canonical", false}};
+        if (!request_.url.empty()) {
+            values["canonical"] = whole_address(folder_ + path);
+        }
+        return values;
+    }
+
+    /// Of a folder's page, the folder.
+    [[nodiscard]] std::string whole_address(const std::string& path) const
+    {
+        return request_.url + without_index(path);
+    }
+
+    [[nodiscard]] std::string render(const Page& page, const json& assets) const
+    {
+        return templates_.render(page.layout, page.values, shared(page.path, assets));
+    }
+
+    void add(std::vector<Task>& tasks, const std::string& path, std::function<Page()> make) const
+    {
+        tasks.push_back({folder_ + path, [this, make = std::move(make)] {
+                             return render(make(), reading_assets_);
+                         }});
+    }
+
+    /// Addresses in a feed: whole ones where the site's is known, else seen from the feed.
+    [[nodiscard]] std::string from_feed(const std::string& path) const
+    {
+        return request_.url.empty() ? "../" + path : request_.url + folder_ + path;
+    }
+
+    void add_feed(std::vector<Task>& tasks, std::optional<State> state)
+    {
+        const std::string name(state ? state->code() : "all");
+        tasks.push_back({fmt::format("{}feeds/{}.atom", folder_, name),
+                         [this, state, name] { return render_atom(state, name); }});
+        tasks.push_back({fmt::format("{}feeds/{}.json", folder_, name),
+                         [this, state, name] { return render_json_feed(state, name); }});
+    }
+
+    [[nodiscard]] std::string feed_title(std::optional<State> state) const
+    {
+        return state ? words_.fill("changes.feed_title_in", {{"state", state_name(words_, state)}})
+                     : words_.at("changes.feed_title");
+    }
+
+    [[nodiscard]] std::string feed_page(std::optional<State> state) const
+    {
+        return from_feed(state ? page_of(*state) : "changes/index.html");
+    }
+
+    /// RFC 4287.
+    [[nodiscard]] std::string render_atom(std::optional<State> state, const std::string& name) const
+    {
+        auto entries = json::array();
+        const auto feed = make_feed(source_, facts_.changes, state);
+        for (const FeedEntry& entry : feed) {
+            entries.push_back(
+                {{"id", entry.id},
+                 {"title", entry.title},
+                 {"updated", start_of(entry.dated)},
+                 {"page", from_feed(entry.page)},
+                 {"html", templates_.render("feed_entry", {{"sentences", entry.sentences}})}});
+        }
+        const Date newest = feed.empty() ? source_.dated(source_.publication) : feed.front().dated;
+        return templates_.render(
+            "feed",
+            {{"lang", words_.language()},
+             {"id", feed_id(name, words_.language())},
+             {"title", feed_title(state)},
+             {"updated", start_of(newest)},
+             {"self", request_.url.empty()
+                          ? json(false)
+                          : json(fmt::format("{}{}feeds/{}.atom", request_.url, folder_, name))},
+             {"page", feed_page(state)},
+             {"entries", std::move(entries)}});
+    }
+
+    /// JSON Feed 1.1 (jsonfeed.org).
+    [[nodiscard]] std::string render_json_feed(std::optional<State> state,
+                                               const std::string& name) const
+    {
+        nlohmann::ordered_json feed{{"version", "https://jsonfeed.org/version/1.1"},
+                                    {"title", feed_title(state)},
+                                    {"language", words_.language()},
+                                    {"home_page_url", feed_page(state)}};
+        if (!request_.url.empty()) {
+            feed["feed_url"] = fmt::format("{}{}feeds/{}.json", request_.url, folder_, name);
+        }
+        feed["items"] = nlohmann::ordered_json::array();
+        for (const FeedEntry& entry : make_feed(source_, facts_.changes, state)) {
+            feed["items"].push_back({{"id", entry.id},
+                                     {"url", from_feed(entry.page)},
+                                     {"title", entry.title},
+                                     {"date_published", start_of(entry.dated)},
+                                     {"content_text", join(entry.sentences, "\n")}});
+        }
+        return feed.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+    }
+
+    void add_front(std::vector<Task>& tasks)
+    {
+        front_ = make_front_page(source_);
+        front_.values["messages"] = script_block(words_.of_browser());
+        front_.values["dataset"] = script_block(describe_dataset());
+        for (const char* part : {"map", "growth", "weeks", "states", "who", "people"}) {
+            tasks.push_back({fmt::format("{}embed/{}.html", folder_, part),
+                             [this, part] { return render(embedded(part), front_assets_); }});
+        }
+        tasks.push_back({folder_ + front_.path, [this] { return render(front_, front_assets_); }});
+    }
+
+    /// The data as search engines for data read of it (schema.org/Dataset).
+    [[nodiscard]] json describe_dataset() const
+    {
+        const std::string folder = request_.url + "download/";
+        auto distribution = json::array();
+        distribution.push_back({{"@type", "DataDownload"},
+                                {"encodingFormat", "application/geopackage+sqlite3"},
+                                {"contentUrl", folder + "atlas287.gpkg"}});
+        for (const TableDescription& table : dictionary()) {
+            distribution.push_back({{"@type", "DataDownload"},
+                                    {"encodingFormat", "text/csv"},
+                                    {"name", table.name},
+                                    {"contentUrl", folder + table.name + ".csv"}});
+        }
+        json dataset{{"@context", "https://schema.org"},
+                     {"@type", "Dataset"},
+                     {"name", words_.at("site.title")},
+                     {"description", words_.at("site.description")},
+                     {"inLanguage", words_.language()},
+                     {"isAccessibleForFree", true},
+                     {"license", "https://creativecommons.org/publicdomain/mark/1.0/"},
+                     {"creator", {{"@type", "Organization"}, {"name", words_.at("site.name")}}},
+                     {"dateModified", source_.dated(source_.publication).iso()},
+                     {"temporalCoverage", fmt::format("{}/{}", source_.dated(0).iso(),
+                                                      source_.dated(source_.publication).iso())},
+                     {"spatialCoverage", "United States"},
+                     {"distribution", std::move(distribution)}};
+        if (!request_.url.empty()) {
+            dataset["url"] = request_.url + folder_;
+        }
+        return dataset;
+    }
+
+    /// A part of the front page that other pages can show in a frame, as a page of its own.
+    [[nodiscard]] Page embedded(const std::string& part) const
+    {
+        Page page{fmt::format("embed/{}.html", part), "embed", front_.values};
+        page.values["embed"] = {{part, true}, {"source", page.values.at("source").at("list")}};
+        page.values["title"] = words_.fill(
+            "embed.title", {{"part", page.values.at(part).at("title").get<std::string>()}});
+        return page;
+    }
+
+    const SiteRequest& request_;
+    const Facts& facts_;
+    Messages words_;
+    Formats formats_;
+    Templates templates_;
+    ReportSource source_;
+    std::string folder_;
+    json front_assets_;
+    json reading_assets_;
+    Page front_;
+};
 
 } // namespace
 
-SiteSummary write_site(const Atlas& atlas, std::uint32_t publication, const fs::path& web,
-                       const fs::path& out)
+SiteSummary write_site(const Atlas& atlas, const SiteRequest& request, const fs::path& out)
 {
-    const nlohmann::json assets = name_assets(read_manifest(web));
-    const Messages words(web / "messages", "en");
-    const Templates templates(web / "templates");
+    const json manifest = read_manifest(request.web);
+    // The longest piece of work: it runs beside the others.
+    std::future<std::vector<Download>> to_download = std::async(
+        std::launch::async, [&] { return make_all_downloads(atlas, request, out / "download"); });
+    SiteFiles files(out);
+    for (const fs::path& path : list_files({request.web / "dist" / "assets"})) {
+        files.write("assets/" + path.filename().string(), read_file(path));
+    }
+    files.write("favicon.svg", read_file(request.web / "static" / "favicon.svg"));
+    for (const auto& [name, bytes] : make_place_index(atlas.units())) {
+        files.write("data/" + name, bytes);
+    }
+    const Facts facts(atlas, request);
+    for (const auto& [name, bytes] : make_provenance(atlas, facts.printings, request.publication)) {
+        files.write("data/" + name, bytes);
+    }
+    files.write("data/applications.json", make_applications_json(atlas, request.publication));
+    files.write("data/atlas.json", make_atlas_json(atlas, request.publication));
 
-    // In the order of writing: a page comes after what it loads.
-    std::vector<std::pair<std::string, std::string>> files;
-    for (const fs::path& path : list_files({web / "dist" / "assets"})) {
-        files.emplace_back("assets/" + path.filename().string(), read_file(path));
+    std::vector<std::unique_ptr<LanguageSite>> sites;
+    std::vector<Task> pages;
+    for (const char* language : languages) {
+        sites.push_back(std::make_unique<LanguageSite>(atlas, request, facts, manifest, language));
+        sites.back()->add_tasks(pages);
     }
-    for (auto& [name, bytes] : make_place_index(atlas.units())) {
-        files.emplace_back("data/" + name, std::move(bytes));
-    }
-    for (auto& [name, bytes] : make_provenance(atlas, publication)) {
-        files.emplace_back("data/" + name, std::move(bytes));
-    }
-    files.emplace_back("data/applications.json", make_applications_json(atlas, publication));
-    files.emplace_back("data/atlas.json", make_atlas_json(atlas, publication));
-    nlohmann::json page = make_front_page(atlas, publication, words, assets);
-    files.emplace_back("index.html", templates.render("index", page));
-    for (auto& [name, text] : render_embedded(std::move(page), words, templates)) {
-        files.emplace_back("embed/" + name, std::move(text));
-    }
+    files.write(pages);
 
-    SiteSummary summary;
-    std::set<std::string> names;
-    std::string listing;
-    for (const auto& [name, bytes] : files) {
-        summary.written += write_file_if_changed(out / name, bytes) ? 1U : 0U;
-        names.insert(name);
-        listing += name + "\n";
+    const std::vector<Download> downloads = to_download.get();
+    for (const Download& file : downloads) {
+        files.write("download/" + file.name, file.bytes);
     }
-    summary.files = files.size();
-    summary.removed = remove_stale(out, names);
-    write_file_if_changed(out / own_files, listing);
-    return summary;
+    files.write("download/SHA256SUMS", make_checksums(downloads));
+    files.write("download/datapackage.json",
+                make_datapackage(downloads,
+                                 atlas.history().publications[request.publication].dated.iso(),
+                                 request.url));
+    std::vector<Task> last;
+    for (const auto& site : sites) {
+        site->add_downloads(last, downloads);
+    }
+    files.write(last);
+    if (!request.url.empty()) {
+        files.write("sitemap.xml", make_sitemap(request.url, files.names()));
+    }
+    return files.finish();
 }
 
 } // namespace atlas287

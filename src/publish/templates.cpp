@@ -6,10 +6,14 @@
 
 #include <kainjow/mustache.hpp>
 
+#include <stdexcept>
+#include <utility>
+
 namespace atlas287 {
 
 namespace {
 
+namespace fs = std::filesystem;
 using kainjow::mustache::data;
 
 /// Numbers are printed by the program, not by the template, so that only texts, truths, lists and
@@ -40,14 +44,36 @@ data to_mustache(const nlohmann::json& value)
     }
 }
 
+std::string escape_html(const std::string& text)
+{
+    return kainjow::mustache::html_escape(text);
+}
+
 } // namespace
 
-Templates::Templates(const std::filesystem::path& folder) : folder_(folder)
+struct Templates::Parsed {
+    kainjow::mustache::mustache page;
+};
+
+Templates::~Templates() = default;
+Templates::Templates(Templates&&) noexcept = default;
+Templates& Templates::operator=(Templates&&) noexcept = default;
+
+Templates::Templates(const fs::path& folder, const Messages& words) : folder_(folder)
 {
     for (const auto& path : list_files({folder})) {
         if (path.extension() == ".mustache") {
             texts_[path.stem().string()] = read_file(path);
         }
+    }
+    for (const auto& [name, text] : texts_) {
+        auto parsed = std::make_unique<Parsed>(
+            Parsed{kainjow::mustache::mustache(with_words(name, with_partials(text, 0), words))});
+        if (!parsed->page.is_valid()) {
+            throw InputError({(folder_ / (name + ".mustache")).string(), {}, 0, {}},
+                             "this template is not mustache: " + parsed->page.error_message());
+        }
+        parsed_.emplace(name, std::move(parsed));
     }
 }
 
@@ -80,20 +106,54 @@ std::string Templates::with_partials(const std::string& text, int depth) const
     }
 }
 
-std::string Templates::render(const std::string& name, const nlohmann::json& values) const
+std::string Templates::with_words(std::string_view name, const std::string& text,
+                                  const Messages& words) const
 {
-    const auto text = texts_.find(name);
-    if (text == texts_.end()) {
+    // Words are put in once, when the templates are read: there are hundreds, and pages thousands.
+    std::string whole;
+    std::size_t at = 0;
+    while (true) {
+        const std::size_t open = text.find("{{", at);
+        whole += text.substr(at, open - at);
+        if (open == std::string::npos) {
+            return whole;
+        }
+        const bool raw = text.compare(open, 3, "{{{") == 0;
+        const std::string_view ending = raw ? "}}}" : "}}";
+        const std::size_t begin = open + ending.size();
+        const std::size_t close = text.find(ending, begin);
+        const std::string_view tag = trim(std::string_view(text).substr(begin, close - begin));
+        const std::size_t end = close == std::string::npos ? text.size() : close + ending.size();
+        if (tag.starts_with("t.")) {
+            try {
+                const std::string& message = words.at(tag.substr(2));
+                whole += raw ? message : escape_html(message);
+            } catch (const std::out_of_range& error) {
+                throw InputError(
+                    {(folder_ / (std::string(name) + ".mustache")).string(), {}, 0, {}},
+                    error.what());
+            }
+        } else {
+            whole += text.substr(open, end - open);
+        }
+        at = end;
+    }
+}
+
+std::string Templates::render(const std::string& name, const nlohmann::json& values,
+                              const nlohmann::json& shared) const
+{
+    const auto parsed = parsed_.find(name);
+    if (parsed == parsed_.end()) {
         throw InputError({(folder_ / (name + ".mustache")).string(), {}, 0, {}},
                          "this template is missing");
     }
-    kainjow::mustache::mustache page(with_partials(text->second, 0));
-    std::string rendered = page.render(to_mustache(values));
-    if (!page.is_valid()) {
-        throw InputError({(folder_ / (name + ".mustache")).string(), {}, 0, {}},
-                         "this template is not mustache: " + page.error_message());
-    }
-    return rendered;
+    const data own = to_mustache(values);
+    const data common = to_mustache(shared);
+    kainjow::mustache::context<std::string> context(&common);
+    context.push(&own);
+    // Rendering changes the parsed page only for partials and lambdas, which never get this far.
+    return parsed->second->page.render(context);
 }
 
 } // namespace atlas287

@@ -12,9 +12,9 @@ constexpr std::uint32_t fewest = 10;
 
 std::string number_word(const Messages& words, const Formats& formats, std::uint32_t value)
 {
-    const auto& names = words.all().at("growth").at("numbers");
-    return value >= 2 && value - 2 < names.size() ? names.at(value - 2).get<std::string>()
-                                                  : formats.count(value);
+    constexpr std::uint32_t last_word = 12;
+    return value >= 2 && value <= last_word ? words.at("growth.numbers", value - 2)
+                                            : formats.count(value);
 }
 
 std::string capitalise(std::string text)
@@ -112,7 +112,8 @@ std::string people_in_words(const Messages& words, const Formats& formats, std::
     constexpr std::uint64_t million = 1'000'000;
     if (people >= million) {
         const bool whole = people >= 10 * million;
-        return words.fill("people.millions", {{"n", formats.millions(people, whole ? 0 : 1)}});
+        const std::string printed = formats.millions(people, whole ? 0 : 1);
+        return words.plural("people.millions", printed == "1" ? 1 : 2, {{"n", printed}});
     }
     const std::uint64_t rounded =
         people >= 10 * thousand ? (people + thousand / 2) / thousand * thousand : people;

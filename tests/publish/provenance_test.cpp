@@ -28,10 +28,15 @@ using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+std::map<std::string, std::string> provenance_of(const Atlas& atlas, std::uint32_t publication)
+{
+    return make_provenance(atlas, Printings(atlas, publication), publication);
+}
+
 std::map<std::string, json> provenance(const Atlas& atlas, std::uint32_t publication)
 {
     std::map<std::string, json> files;
-    for (const auto& [name, bytes] : make_provenance(atlas, publication)) {
+    for (const auto& [name, bytes] : provenance_of(atlas, publication)) {
         files.emplace(name, json::parse(bytes));
     }
     return files;
@@ -407,13 +412,13 @@ TEST(Provenance, IsTheSameWhateverTheOrderInWhichListsWereAdded)
     Roll backwards;
     add_list_of(backwards, "2025-04-02", second);
     add_list_of(backwards, "2025-04-01", first);
-    EXPECT_EQ(make_provenance(atlas_of(std::move(forwards)), 1),
-              make_provenance(atlas_of(std::move(backwards)), 1));
+    EXPECT_EQ(provenance_of(atlas_of(std::move(forwards)), 1),
+              provenance_of(atlas_of(std::move(backwards)), 1));
 }
 
 TEST(Provenance, OfListsWithoutRowsIsNothing)
 {
-    EXPECT_THAT(make_provenance(atlas_of({{}}), 0), IsEmpty());
+    EXPECT_THAT(provenance_of(atlas_of({{}}), 0), IsEmpty());
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "base/files.hpp"
 #include "publish/format.hpp"
 #include "publish/messages.hpp"
+#include "publish/page.hpp"
 #include "publish/templates.hpp"
 #include "publish/titles.hpp"
 #include "support/temporary_folder.hpp"
@@ -26,6 +27,7 @@ Messages messages_of(const std::string& json)
 {
     const TemporaryFolder folder;
     write_file(folder / "en.json", json);
+    write_file(folder / "pages" / "en.json", R"({"pages": {"label": "Pages"}})");
     return {folder.path(), "en"};
 }
 
@@ -71,7 +73,7 @@ TEST(Messages, ThatCannotBeReadNameTheirFile)
 
 TEST(Formats, PrintNumbersAndDatesAsEnglishDoes)
 {
-    const Formats formats("en");
+    const Formats formats(site_words());
     EXPECT_EQ(formats.count(0), "0");
     EXPECT_EQ(formats.count(1274), "1,274");
     EXPECT_EQ(formats.count(340110988), "340,110,988");
@@ -92,6 +94,19 @@ TEST(Formats, PrintNumbersAndDatesAsEnglishDoes)
                                                            "2025");
 }
 
+TEST(Formats, PrintNumbersAndDatesAsSpanishDoesInTheUnitedStates)
+{
+    const Messages words(std::string(ATLAS287_SOURCE_DIR) + "/web/messages", "es");
+    const Formats formats(words);
+    EXPECT_EQ(formats.count(1274), "1,274");
+    EXPECT_EQ(formats.rate(3, 2'000), "1,500.0");
+    const Date day = *Date::from(2025, 9, 2);
+    EXPECT_EQ(formats.date(day), "2\xC2\xA0"
+                                 "de\xC2\xA0"
+                                 "septiembre de 2025");
+    EXPECT_EQ(formats.month(day), "septiembre de 2025");
+}
+
 TEST(FormatShare, GivesWholePercents)
 {
     EXPECT_EQ(format_share(0), "0%");
@@ -104,7 +119,7 @@ TEST(FormatShare, GivesWholePercents)
 
 std::string growth(std::uint32_t now, std::optional<std::uint32_t> before)
 {
-    return title_growth(site_words(), Formats("en"), now, before);
+    return title_growth(site_words(), Formats(site_words()), now, before);
 }
 
 // The same cases as in web/test/titles.test.ts: both make the same titles.
@@ -140,7 +155,7 @@ TEST(TitleGrowth, FromAHandfulOrFromNoListAtAllIsPlain)
 TEST(TitleWeeks, NamesTheWeekInWhichTheMostWereSigned)
 {
     const auto title = [](std::uint32_t most) {
-        return title_weeks(site_words(), Formats("en"), most, *Date::from(2025, 2, 24));
+        return title_weeks(site_words(), Formats(site_words()), most, *Date::from(2025, 2, 24));
     };
     EXPECT_EQ(title(141), "Most were signed in the week of 24\xC2\xA0"
                           "Feb\xC2\xA0"
@@ -203,7 +218,7 @@ std::string rendered(const std::map<std::string, std::string>& templates,
     for (const auto& [name, text] : templates) {
         write_file(folder / (name + ".mustache"), text);
     }
-    return Templates(folder.path()).render("index", values);
+    return Templates(folder.path(), site_words()).render("index", values);
 }
 
 TEST(Templates, EscapeValues)
@@ -251,10 +266,46 @@ TEST(Templates, RefuseWhatIsNotMustache)
     EXPECT_THROW(rendered({{"index", "<p>{{>head</p>"}, {"head", ""}}, {}), InputError);
 }
 
-TEST(Templates, ThatShipUseOnlyTemplatesThatShip)
+TEST(Templates, HaveTheWordsOfTheirLanguage)
 {
-    const Templates templates(std::string(ATLAS287_SOURCE_DIR) + "/web/templates");
-    EXPECT_THAT(templates.render("index", {{"t", site_words().all()}}), HasSubstr("</html>"));
+    EXPECT_EQ(rendered({{"index", "<a title=\"{{t.panel.close}}\">{{ t.panel.close }}</a>"}}, {}),
+              "<a title=\"Close\">Close</a>");
+    EXPECT_EQ(rendered({{"index", "{{{t.source.statuses}}}"}}, {}),
+              site_words().at("source.statuses"))
+        << "with the marks of the catalogue where a template asks for them";
+    EXPECT_THAT(rendered({{"index", "{{t.source.statuses}}"}}, {}), HasSubstr("&lt;i&gt;"));
+    EXPECT_THROW(rendered({{"index", "{{t.panel.nothing}}"}}, {}), InputError);
+}
+
+TEST(Templates, LookAmongWhatPagesShareForWhatAPageDoesNotHave)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "index.mustache", "{{root}}{{#rows}}[{{root}}{{name}}]{{/rows}}{{title}}");
+    const Templates templates(folder.path(), site_words());
+    EXPECT_EQ(templates.render("index", {{"rows", {{{"name", "a"}}}}, {"title", "own"}},
+                               {{"root", "../"}, {"title", "shared"}}),
+              "../[../a]own");
+}
+
+TEST(Templates, ThatShipUseOnlyTemplatesAndWordsThatShip)
+{
+    const std::string web = std::string(ATLAS287_SOURCE_DIR) + "/web";
+    for (const char* language : {"en", "es"}) {
+        const Messages words(web + "/messages", language);
+        const Templates templates(web + "/templates", words);
+        EXPECT_THAT(templates.render("index", nlohmann::json::object()), HasSubstr("</html>"));
+    }
+}
+
+TEST(Enumerate, JoinsNamesAsTheLanguageDoes)
+{
+    const Messages spanish(std::string(ATLAS287_SOURCE_DIR) + "/web/messages", "es");
+    EXPECT_EQ(enumerate(site_words(), {}), "");
+    EXPECT_EQ(enumerate(site_words(), {"Texas"}), "Texas");
+    EXPECT_EQ(enumerate(site_words(), {"Florida", "Texas", "Idaho"}), "Florida, Texas and Idaho");
+    EXPECT_EQ(enumerate(spanish, {"Florida", "Texas"}), "Florida y Texas");
+    EXPECT_EQ(enumerate(spanish, {"Texas", "Idaho"}), "Texas e Idaho");
+    EXPECT_EQ(enumerate(spanish, {"Texas", "Hierro"}), "Texas y Hierro");
 }
 
 } // namespace

@@ -1,14 +1,11 @@
 // How numbers and dates are printed. Dates come as ISO text and are never moved between
 // time zones.
 
-import { language } from "./messages";
+import { fill, language, messages } from "./messages";
+
+const words = messages.formats;
 
 const whole = new Intl.NumberFormat(language);
-const monthNames = Array.from({ length: 12 }, (_, month) => ({
-  long: new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(2025, month, 1)),
-  short: new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(Date.UTC(2025, month, 1)),
-}));
-
 /** 1274 → “1,274”. */
 export function formatCount(count: number): string {
   return whole.format(count);
@@ -38,35 +35,28 @@ function partsOf(iso: string): { year: number; month: number; day: number } {
   return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
 }
 
-function monthName(month: number, length: "long" | "short"): string {
-  const name = monthNames[month - 1];
+function monthName(month: number, names: readonly string[]): string {
+  const name = names[month - 1];
   if (!name) throw new Error(`Not a month: ${month}`);
-  return name[length];
+  return name;
+}
+
+function fillDate(pattern: string, names: readonly string[], iso: string): string {
+  const { year, month, day } = partsOf(iso);
+  return fill(pattern, { day, month: monthName(month, names), year });
 }
 
 /** “31 December 2025”, for sentences; the day stays with its month. */
-export function formatDate(iso: string): string {
-  const { year, month, day } = partsOf(iso);
-  return `${day}\u00a0${monthName(month, "long")} ${year}`;
-}
+export const formatDate = (iso: string): string => fillDate(words.date, words.months, iso);
 
 /** “31 Dec 2025”, for tables, on one line; empty for a date that is not known. */
-export function formatShortDate(iso: string): string {
-  if (iso === "") return "";
-  const { year, month, day } = partsOf(iso);
-  return `${day}\u00a0${monthName(month, "short")}\u00a0${year}`;
-}
+export const formatShortDate = (iso: string): string => (iso === "" ? "" : fillDate(words.short_date, words.months_short, iso));
 
 /** “December 2025”. */
-export function formatMonth(iso: string): string {
-  const { year, month } = partsOf(iso);
-  return `${monthName(month, "long")} ${year}`;
-}
+export const formatMonth = (iso: string): string => fillDate(words.month, words.months, iso);
 
 /** “Dec”, for axes. */
-export function formatMonthShort(month: number): string {
-  return monthName(month, "short");
-}
+export const formatMonthShort = (month: number): string => monthName(month, words.months_short);
 
 /** Text as it is compared when searching: no case, accents or curly apostrophes. */
 export function foldText(text: string): string {

@@ -48,9 +48,9 @@ async function wake(): Promise<void> {
   const dataUrl = find<HTMLLinkElement>("#atlas-data").href;
   const atlas = readAtlas(await fetchJson(dataUrl));
   const data = dataUrl.replace(/[^/]*$/, "");
-  const site = new URL("..", data).href;
+  const home = new URL(".", find<HTMLAnchorElement>(".masthead .name, #whole-report").href).href;
   const store = makeStore(readAddress(location.search));
-  const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data), countyTitles: new Map() };
+  const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data), home, countyTitles: new Map() };
   followHistory(store, document.body.classList.contains("embedded"));
   const followers = new Followers(store);
 
@@ -59,7 +59,7 @@ async function wake(): Promise<void> {
     const root = document.querySelector<HTMLElement>(selector);
     if (root) followers.add(root, make(root), keys, always);
   };
-  const tools = (root: HTMLElement, tool: Omit<Tool, "into"> & { into?: HTMLElement }) => mountTools(page, site, { into: root, ...tool });
+  const tools = (root: HTMLElement, tool: Omit<Tool, "into"> & { into?: HTMLElement }) => mountTools(page, { into: root, ...tool });
   const titleIn = (root: HTMLElement) => () => find("h2", root).textContent ?? "";
 
   mount("#lead", (root) => mountLead(root, page), SELECTING);

@@ -1,10 +1,12 @@
 // Every word the script prints. The same catalogue is read by the program that writes the
-// page, so that a sentence is written once. {name} stands for a value.
+// page, so that a sentence is written once; it puts it into the page, in the page's language. {name} stands for a value.
 
-import english from "../messages/en.json";
+import type english from "../messages/en.json";
 
-export const messages = english;
-export const language = "en";
+export const messages: typeof english = JSON.parse(document.getElementById("messages")?.textContent ?? "{}");
+
+/** By which numbers are printed and words sorted: `en`, `es-US`. */
+export const language = messages.formats.locale;
 
 /** A message in the forms its language needs for a number. */
 export type Plural = { one: string; other: string };

@@ -12,6 +12,8 @@ export type Page = {
   store: Store;
   selections: Selections;
   load: LoadFile;
+  /** Where the pages of the report's language are. */
+  home: string;
   /** “Baltimore city, Maryland” by Census code, of every county that the map draws, once it is there. */
   countyTitles: Map<string, string>;
 };

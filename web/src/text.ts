@@ -1,5 +1,7 @@
 // Comparing text as people sort it.
 
-const collator = new Intl.Collator("en", { numeric: true });
+import { language } from "./messages";
+
+const collator = new Intl.Collator(language, { numeric: true });
 
 export const compareText = (a: string, b: string): number => (a === b ? 0 : collator.compare(a, b));

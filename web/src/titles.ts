@@ -77,7 +77,10 @@ const MILLION = 1_000_000;
 /** “80 million people”, “1.2 million people”, “388,000 people”: as it is said in a sentence. */
 export function peopleInWords(people: number): string {
   const words = messages.people;
-  if (people >= MILLION) return fill(words.millions, { n: formatMillions(people, people >= 10 * MILLION ? 0 : 1) });
+  if (people >= MILLION) {
+    const n = formatMillions(people, people >= 10 * MILLION ? 0 : 1);
+    return fill(plural(words.millions, n === "1" ? 1 : 2), { n });
+  }
   const rounded = people >= 10 * THOUSAND ? Math.round(people / THOUSAND) * THOUSAND : people;
   return fill(plural(words.count, rounded), { n: formatCount(rounded) });
 }

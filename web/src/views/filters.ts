@@ -6,6 +6,7 @@ import { formatDate } from "../format";
 import { fill, messages, nameIn } from "../messages";
 import type { Page, View } from "../page";
 import { START, type State } from "../state";
+import { compareText } from "../text";
 
 type Choice = { value: string; label: string };
 
@@ -57,7 +58,7 @@ const keptOf = ({ place, sort, descending, range, measure, rank }: State) => ({ 
 /** Puts the filters into `root`; returns how they follow the state. */
 export function mountFilters(root: HTMLElement, { atlas, store }: Page): View {
   const words = messages.filters;
-  const states = atlas.states.map(({ code }) => ({ value: code, label: stateName(code) })).sort((a, b) => a.label.localeCompare(b.label));
+  const states = atlas.states.map(({ code }) => ({ value: code, label: stateName(code) })).sort((a, b) => compareText(a.label, b.label));
   const levelOrder = Object.keys(messages.levels);
   const levels = [...new Set(atlas.agreements.map(({ level }) => level))]
     .filter((level) => level !== "")

@@ -2,7 +2,7 @@
 
 import { publicationAt, publicationKey, stateName } from "../atlas";
 import { find, html, rich } from "../dom";
-import { formatCount, formatDate, formatShare, yearBefore } from "../format";
+import { foldText, formatCount, formatDate, formatShare, yearBefore } from "../format";
 import { fill, messages, plural } from "../messages";
 import { openList, type Page, type View } from "../page";
 import { ReachSum, TERRITORIES } from "../reach";
@@ -11,6 +11,13 @@ import { peopleInWords } from "../titles";
 import { describeFilters, isFiltered } from "./filters";
 
 const words = messages.lead;
+
+/** “39 states, the District of Columbia and Guam”; in Spanish “e” for “y” before the sound of an i. */
+export function enumerate(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  const and = /^h?i(?!e)/.test(foldText(last)) ? words.and_i : words.and;
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${and} ${last}`;
+}
 
 /** “39 states and Guam” */
 export function namePlaces(codes: Iterable<string>): string {
@@ -22,8 +29,7 @@ export function namePlaces(codes: Iterable<string>): string {
     ...(held.has("DC") ? [words.district] : []),
     ...territories.map(stateName).sort(),
   ];
-  const last = parts.pop() ?? "";
-  return parts.length === 0 ? last : `${parts.join(", ")} ${words.and} ${last}`;
+  return enumerate(parts);
 }
 
 /** The sentences of a status: of listed agreements, or of ended ones. */

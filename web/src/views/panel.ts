@@ -11,6 +11,7 @@ import { openList, type Page, type View } from "../page";
 import { applyingAt } from "../places";
 import { isListedAt } from "../spells";
 import { statusAt } from "../sums";
+import { compareText } from "../text";
 import { agreementLine, documentLink, makeGroups, openAgreement } from "./applying";
 import { levelName, statusName } from "./filters";
 import { loadRecord, makeRecord } from "./record";
@@ -46,6 +47,9 @@ export function mountPanel(root: HTMLElement, page: Page): View {
     content.replaceChildren(...children);
   };
 
+  /** A page of the site about what the panel shows. */
+  const pageLink = (text: string, path: string) => html("p", { class: "told" }, html("a", { href: new URL(path, page.home).href }, text));
+
   const showPlace = (title: string, code: string, publication: number, openLevel?: (level: string) => void) => {
     const { whole, parts } = applyingAt(atlas, code, publication);
     const date = formatDate(atlas.publications[publication]?.dated ?? atlas.asOf);
@@ -59,6 +63,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
       html("p", { class: "told" }, `${sentence}.`),
       ...makeGroups(page, whole, OF_LEVEL),
       ...(parts.length === 0 ? [] : [html("p", { class: "told parts" }, words.in_parts), ...makeGroups(page, parts, OF_LEVEL, openLevel)]),
+      ...(/^[A-Z]{2}$/.test(code) ? [pageLink(fill(words.state_page, { state: title }), `states/${code}.html`)] : []),
       html("p", { class: "note" }, fill(words.as_of, { date })),
     );
   };
@@ -67,7 +72,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
     const state = store.get();
     const { agreements, selection } = agreementsOf(selections, state, list);
     const sorted = [...agreements].sort(
-      (a, b) => stateName(a.state).localeCompare(stateName(b.state)) || (a.agency < b.agency ? -1 : a.agency > b.agency ? 1 : a.signed < b.signed ? -1 : 1),
+      (a, b) => compareText(stateName(a.state), stateName(b.state)) || (a.agency < b.agency ? -1 : a.agency > b.agency ? 1 : a.signed < b.signed ? -1 : 1),
     );
     const date = formatDate(selection.date);
     const lines = html("ul", {});
@@ -144,6 +149,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
         ...fact(messages.agreements.document, ...documentLink(agreement)),
         ...fact(words.id, html("code", {}, agreement.id)),
       ),
+      pageLink(words.agency_page, `agencies/${agreement.agencyId}.html`),
       ...(others.length === 0
         ? []
         : [

@@ -1,6 +1,4 @@
-// The button for dark and light colours.
-
-import { messages } from "../messages";
+// The button for dark and light colours. Its words stand in its attributes, so that pages without a catalogue have it too.
 
 const system = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -12,8 +10,9 @@ function isDark(): boolean {
 /** Makes the button switch colours and keep the choice. */
 export function mountTheme(button: HTMLButtonElement): void {
   const show = () => {
-    button.textContent = isDark() ? messages.site.theme_light : messages.site.theme_dark;
-    button.setAttribute("aria-label", isDark() ? messages.site.theme_to_light : messages.site.theme_to_dark);
+    const { light = "", dark = "", toLight = "", toDark = "" } = button.dataset;
+    button.textContent = isDark() ? light : dark;
+    button.setAttribute("aria-label", isDark() ? toLight : toDark);
   };
   button.addEventListener("click", () => {
     const theme = isDark() ? "light" : "dark";

@@ -46,14 +46,14 @@ export function sourceOf(atlas: Atlas, state: State): string {
 }
 
 /** The code that shows a part of the page in another one, as it is shown now. */
-export function embedCode(site: string, name: string, title: string, height: number, store: Store): string {
+export function embedCode(home: string, name: string, title: string, height: number, store: Store): string {
   const { panel: _panel, place: _place, query: _query, ...shown } = store.get();
-  const address = new URL(`embed/${name}.html${writeAddress({ ...START, ...shown })}`, site).href;
+  const address = new URL(`embed/${name}.html${writeAddress({ ...START, ...shown })}`, home).href;
   const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`;
 }
 
-export function mountTools({ atlas, store }: Page, site: string, { into, name, title, heading, numbers, chart, legend, frame }: Tool): void {
+export function mountTools({ atlas, store, home }: Page, { into, name, title, heading, numbers, chart, legend, frame }: Tool): void {
   const button = (format: string, act: () => void) => {
     const id = `tool-${name}-${format}`;
     // The heading as it is then, and the format.
@@ -111,7 +111,7 @@ export function mountTools({ atlas, store }: Page, site: string, { into, name, t
   const open = button(words.embed, () => {
     box.hidden = !box.hidden;
     open.setAttribute("aria-expanded", String(!box.hidden));
-    code.value = embedCode(site, name, title(), frame, store);
+    code.value = embedCode(home, name, title(), frame, store);
     copied.textContent = "";
     if (!box.hidden) code.select();
   });
@@ -120,6 +120,6 @@ export function mountTools({ atlas, store }: Page, site: string, { into, name, t
   line.append(open);
   into.append(box);
   store.listen(() => {
-    if (!box.hidden) code.value = embedCode(site, name, title(), frame, store);
+    if (!box.hidden) code.value = embedCode(home, name, title(), frame, store);
   });
 }
