@@ -1,5 +1,6 @@
 // Measuring in rounds: every step on every page, and opening the page.
 
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { countListed } from "./grow.mjs";
 import { checkTaken, Failed, mark, openPage, press, ready, requireOfPage } from "./pages.mjs";
@@ -7,6 +8,7 @@ import { costOfOpening, costOfStep, mainThread, record } from "./trace.mjs";
 
 export const WARM_UP = 3;
 const OPENINGS = 5;
+const WORDS = readFileSync(new URL("../../web/messages/en.json", import.meta.url), "utf8");
 export const VIEWPORTS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
@@ -80,6 +82,12 @@ export async function measureOpening(browser, sites) {
       const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(`${site.url}data/atlas.json`);
+      // The reader's words stand in the report's pages; that of the data has none.
+      await page.evaluate((words) => {
+        const block = document.createElement("script");
+        Object.assign(block, { type: "application/json", id: "messages", textContent: words });
+        document.documentElement.append(block);
+      }, WORDS);
       const data = await page.evaluate(`(async () => {
         ${reader}
         const text = await (await fetch(location.href)).text();
