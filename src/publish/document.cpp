@@ -99,6 +99,13 @@ void change_links(cmark_node* root, const std::function<std::string(const std::s
     }
 }
 
+void replace_all(std::string& text, std::string_view what, std::string_view by)
+{
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
+        text.replace(at, what.size(), by);
+    }
+}
+
 /// What a heading or an item holds, without the element itself.
 std::string inner_html(cmark_node* node)
 {
@@ -167,13 +174,11 @@ Document read_document(std::string_view markdown,
         }
         replace_with_html(last_list, html + "</ol>\n");
     }
-    // The library's tables have an attribute that HTML no longer has; in text its quotes are
-    // escaped.
-    constexpr std::string_view outdated = " align=\"right\"";
+    // The library's tables have an attribute that HTML no longer has, and one that scrolls sideways
+    // has to be within reach of the keyboard. In text, quotes and angle brackets are escaped.
     document.html = render(root.get());
-    for (std::size_t at = 0; (at = document.html.find(outdated, at)) != std::string::npos;) {
-        document.html.replace(at, outdated.size(), " class=\"number\"");
-    }
+    replace_all(document.html, " align=\"right\"", " class=\"number\"");
+    replace_all(document.html, "<table>", "<table tabindex=\"0\">");
     return document;
 }
 

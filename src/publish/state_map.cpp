@@ -165,8 +165,8 @@ StateMap draw_state(const Shapes& shapes, const Units& units, State state,
     const double across = paper.frame.MaxX - paper.frame.MinX;
     const double down = paper.frame.MaxY - paper.frame.MinY;
     paper.scale = longer_side / std::max(across, down);
-    map.width = static_cast<int>(std::ceil(across * paper.scale));
-    map.height = static_cast<int>(std::ceil(down * paper.scale));
+    map.width = static_cast<int>(std::lround(across * paper.scale));
+    map.height = static_cast<int>(std::lround(down * paper.scale));
     for (const auto& [county, outline] : outlines) {
         map.counties.emplace(county, draw_outline(*outline, paper));
     }
