@@ -51,7 +51,7 @@ async function wake(): Promise<void> {
   const home = new URL(".", find<HTMLAnchorElement>(".masthead .name, #whole-report").href).href;
   const store = makeStore(readAddress(location.search));
   const page: Page = { atlas, store, selections: new Selections(atlas), load: makeLoader(data), home, countyTitles: new Map() };
-  followHistory(store, document.body.classList.contains("embedded"));
+  followHistory(store, document.body.classList.contains("embedded"), () => document.querySelector<HTMLElement>("#time .playing")?.dataset.play);
   const followers = new Followers(store);
 
   /** Mounts a view where the page has its part. */

@@ -4,17 +4,19 @@ import { readAddress, type State, type Store, writeAddress } from "./state";
 
 /** What changes many times in a row. */
 const CONTINUOUS: readonly (keyof State)[] = ["at", "query"];
-/** A pause of so many milliseconds ends a row of changes. */
+/** A pause of so many milliseconds ends a row of changes; a play lasts until it stops, however slow the machine. */
 const PAUSE = 1500;
 /** Within a row the address is written at most this often: browsers refuse more than some hundred in half a minute. */
 const OFTEN = 400;
 
 /** Writes the address after each change, and takes over what it says when the reader goes back or forward. A page in a frame of
- *  another one leaves that one's steps alone: its own address changes without any. */
-export function followHistory(store: Store, isEmbedded: boolean): void {
+ *  another one leaves that one's steps alone: its own address changes without any. `currentPlay` names the play that runs, if
+ *  one does. */
+export function followHistory(store: Store, isEmbedded: boolean, currentPlay: () => string | undefined): void {
   let going = false;
   let lastKey = "";
   let lastTime = Number.NEGATIVE_INFINITY;
+  let lastPlay: string | undefined;
   let timer: number | undefined;
   const write = (how: "pushState" | "replaceState") => {
     const address = `${location.pathname}${writeAddress(store.get())}${location.hash}`;
@@ -32,8 +34,10 @@ export function followHistory(store: Store, isEmbedded: boolean): void {
     if (changed.length === 0) return;
     const key = changed.join();
     const now = performance.now();
-    const continues = changed.every((one) => CONTINUOUS.includes(one)) && key === lastKey && now - lastTime < PAUSE;
-    [lastKey, lastTime] = [key, now];
+    const play = currentPlay();
+    const goesOn = play === lastPlay ? play !== undefined || now - lastTime < PAUSE : false;
+    const continues = changed.every((one) => CONTINUOUS.includes(one)) && key === lastKey && goesOn;
+    [lastKey, lastTime, lastPlay] = [key, now, play];
     if (continues) {
       timer ??= window.setTimeout(flush, OFTEN);
     } else {

@@ -58,6 +58,7 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
 
   let timer = 0;
   let played = "";
+  let plays = 0;
   const isPlaying = () => timer !== 0;
   const stop = () => {
     window.clearInterval(timer);
@@ -68,7 +69,6 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
     let index = Number(slider.value);
     // From the end, play the time in which most happened: from a year before the newest list.
     if (index >= newest) index = days.findIndex((day) => day >= (days[newest] ?? 0) - 366);
-    show(index);
     const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const monthOf = (at: number) => publications[at]?.dated.slice(0, 7);
     timer = window.setInterval(
@@ -80,7 +80,10 @@ export function mountTime(root: HTMLElement, { atlas, store, selections }: Page)
       },
       isQuiet ? QUIET_PACE : PACE,
     );
+    // A play is one step of the browser's history: the next one is another.
+    play.dataset.play = String(++plays);
     paint();
+    show(index);
   };
   const paint = () => {
     play.classList.toggle("playing", isPlaying());
