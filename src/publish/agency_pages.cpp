@@ -87,7 +87,14 @@ private:
     {
         const std::string date = formats_.date(source_.dated(standing_.publication));
         if (listed_.empty()) {
-            return words_.fill("agency.not_listed", {{"agency", agency_.name}, {"date", date}});
+            std::uint32_t last = 0;
+            for (const std::uint32_t one : known_) {
+                last = std::max(last, history_.agreements[one].last_listed_by(standing_.publication));
+            }
+            return words_.fill("agency.not_listed",
+                               {{"agency", agency_.name},
+                                {"date", date},
+                                {"last", formats_.date(source_.dated(last))}});
         }
         std::vector<std::string> models;
         for (const std::uint32_t one : listed_) {
@@ -162,6 +169,7 @@ private:
                 {"model_href", one.model ? json(page_of(*one.model)) : json(false)},
                 {"status", words_.at(fmt::format("statuses.{}", name_of(fate.status)))},
                 {"signed", one.signed_on ? json(formats_.date(*one.signed_on)) : json(false)},
+                {"not_credible", one.signed_on.has_value() && !standing_.credible_date(one)},
                 {"first", one.first_listed() == 0
                               ? words_.fill("agreements.by", {{"date", dated(0)}})
                               : dated(one.first_listed())},
@@ -186,7 +194,10 @@ private:
     {
         auto made = json::array();
         for (const Event& one : events_of(history_, index, standing_.publication)) {
-            json event{{"date", formats_.short_date(one.dated)},
+            // What the first list shows may be older.
+            const bool by_then = one.publication == 0 && one.kind != EventKind::signed_on;
+            const std::string day = formats_.short_date(one.dated);
+            json event{{"date", by_then ? words_.fill("agreements.by", {{"date", day}}) : day},
                        {"what", words_.at(fmt::format("events.{}", name_of(one.kind)))},
                        {"before", false},
                        {"after", false},
@@ -305,11 +316,7 @@ private:
         if (known == standing_.applications_of.end()) {
             return false;
         }
-        auto rows = json::array();
-        for (const std::uint32_t one : known->second) {
-            rows.push_back(application_row(source_, standing_, one));
-        }
-        return {{"rows", std::move(rows)}};
+        return application_rows(source_, standing_, known->second);
     }
 
     /// Agencies with a listed agreement in the same counties, and those of the state.
@@ -346,16 +353,7 @@ private:
         });
         auto rows = json::array();
         for (const std::uint32_t agency : sorted) {
-            const Agency& one = history_.agencies[agency];
-            auto models = json::array();
-            for (const std::uint32_t agreement : standing_.listed_of(atlas_, agency)) {
-                models.push_back(model_and_date(source_, history_.agreements[agreement]));
-            }
-            rows.push_back({{"name", one.name},
-                            {"href", page_of(one)},
-                            {"level", level_name(words_, one.level)},
-                            {"county", counties_in_words(source_, agency)},
-                            {"models", std::move(models)}});
+            rows.push_back(agency_row(source_, standing_, agency));
         }
         return rows.empty() ? json(false) : json{{"rows", std::move(rows)}};
     }

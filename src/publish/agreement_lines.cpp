@@ -31,15 +31,34 @@ json model_heads(const Messages& words)
     return heads;
 }
 
-json model_and_date(const ReportSource& source, const Agreement& agreement)
+json model_and_date(const ReportSource& source, const Standing& standing,
+                    const Agreement& agreement)
 {
-    return {{"code", agreement.model ? code_of(*agreement.model) : "unknown"},
-            {"name", model_word(source.words, agreement.model, "name")},
-            {"date",
-             agreement.signed_on
-                 ? json(source.words.fill(
-                       "map.signed", {{"date", source.formats.short_date(*agreement.signed_on)}}))
-                 : json(false)}};
+    json made{{"code", agreement.model ? code_of(*agreement.model) : "unknown"},
+              {"name", model_word(source.words, agreement.model, "name")},
+              {"date", false}};
+    if (agreement.signed_on) {
+        made["date"] =
+            source.words.fill(standing.credible_date(agreement) ? "map.signed" : "pages.not_credible",
+                              {{"date", source.formats.short_date(*agreement.signed_on)}});
+    }
+    return made;
+}
+
+json agency_row(const ReportSource& source, const Standing& standing, std::uint32_t agency)
+{
+    const Agency& one = source.history().agencies[agency];
+    auto models = json::array();
+    for (const std::uint32_t agreement : standing.listed_of(source.atlas, agency)) {
+        models.push_back(
+            model_and_date(source, standing, source.history().agreements[agreement]));
+    }
+    return {{"name", one.name},
+            {"href", page_of(one)},
+            {"state", state_name(source.words, one.state)},
+            {"level", level_name(source.words, one.level)},
+            {"county", counties_in_words(source, agency)},
+            {"models", std::move(models)}};
 }
 
 std::string counties_in_words(const ReportSource& source, std::uint32_t agency)
@@ -74,20 +93,44 @@ json ended_rows(const ReportSource& source, const Standing& standing,
         const Agency& agency = history.agencies[agreement.agency];
         const Fate& fate = *standing.fates[index];
         const Date ended = source.dated(ended_in(history, index, standing.publication));
+        const Date last = source.dated(agreement.last_listed_by(standing.publication));
         json row{{"agency", agency.name},
                  {"href", page_of(agency)},
                  {"state", state_name(source.words, agency.state)},
-                 {"model", model_and_date(source, agreement)},
+                 {"model", model_and_date(source, standing, agreement)},
                  {"ended", source.formats.short_date(ended)},
                  {"ended_iso", ended.iso()},
                  {"status", source.words.at(fmt::format("statuses.{}", name_of(fate.status)))},
-                 {"next", false}};
+                 {"last", source.formats.short_date(last)},
+                 {"last_iso", last.iso()},
+                 {"next", false},
+                 {"still", false}};
         if (fate.successor) {
-            row["next"] = model_and_date(source, history.agreements[*fate.successor]);
+            row["next"] = model_and_date(source, standing, history.agreements[*fate.successor]);
+        }
+        if (!fate.successor) {
+            std::vector<std::string> still;
+            for (const std::uint32_t other : standing.listed_of(source.atlas, agreement.agency)) {
+                still.push_back(model_word(source.words, history.agreements[other].model, "name"));
+            }
+            if (!still.empty()) {
+                row["still"] =
+                    source.words.fill("ended.still", {{"models", enumerate(source.words, still)}});
+            }
         }
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+json application_rows(const ReportSource& source, const Standing& standing,
+                      const std::vector<std::uint32_t>& applications)
+{
+    auto rows = json::array();
+    for (const std::uint32_t one : applications) {
+        rows.push_back(application_row(source, standing, one));
+    }
+    return rows.empty() ? json(false) : json{{"rows", std::move(rows)}};
 }
 
 json application_row(const ReportSource& source, const Standing& standing,

@@ -1,6 +1,5 @@
 #include "publish/change_pages.hpp"
 
-#include "base/hash.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "publish/agreement_lines.hpp"
@@ -21,21 +20,36 @@ using nlohmann::json;
 /// Lists in a feed: a reader that asks once a month misses none.
 constexpr std::size_t most_entries = 40;
 
-/// How many changes of each kind.
-struct Sums {
-    std::array<std::uint32_t, 3> of{};
+/// What a reader asks a list for; posting a document changes nothing of an agreement.
+enum class ChangeGroup : std::uint8_t { added, removed, changed, posted };
 
-    [[nodiscard]] std::uint32_t of_kind(ChangeKind kind) const
-    {
-        return of.at(static_cast<std::size_t>(kind));
-    }
-};
+constexpr std::array groups_in_order{ChangeGroup::added, ChangeGroup::removed, ChangeGroup::changed, ChangeGroup::posted};
 
-Sums sum_up(const std::vector<Change>& changes)
+ChangeGroup group_of(const Change& change)
 {
-    Sums sums;
+    switch (change.kind) {
+    case ChangeKind::added:
+        return ChangeGroup::added;
+    case ChangeKind::removed:
+        return ChangeGroup::removed;
+    default:
+        return change.news == News::moa_posted && change.edits.size() == 1 ? ChangeGroup::posted
+                                                                           : ChangeGroup::changed;
+    }
+}
+
+std::string_view name_of(ChangeGroup group)
+{
+    constexpr std::array<std::string_view, 4> names{"added", "removed", "changed", "posted"};
+    return names.at(static_cast<std::size_t>(group));
+}
+
+/// How many changes of each group.
+std::array<std::uint32_t, groups_in_order.size()> sum_up(const std::vector<Change>& changes)
+{
+    std::array<std::uint32_t, groups_in_order.size()> sums{};
     for (const Change& change : changes) {
-        ++sums.of.at(static_cast<std::size_t>(change.kind));
+        ++sums.at(static_cast<std::size_t>(group_of(change)));
     }
     return sums;
 }
@@ -98,7 +112,7 @@ public:
                 {"state", agency.state ? json{{"name", state_name(words_, agency.state)},
                                               {"href", page_of(*agency.state)}}
                                        : json(false)},
-                {"model", model_and_date(source_, agreement)},
+                {"model", json{{"code", agreement.model ? code_of(*agreement.model) : "unknown"}}},
                 {"sentence", tell(change)}};
     }
 
@@ -106,13 +120,13 @@ public:
     [[nodiscard]] json groups(const std::vector<Change>& changes) const
     {
         auto groups = json::array();
-        const Sums sums = sum_up(changes);
-        for (const ChangeKind kind :
-             {ChangeKind::added, ChangeKind::removed, ChangeKind::changed}) {
+        const auto sums = sum_up(changes);
+        for (const ChangeGroup group : groups_in_order) {
+            const std::uint32_t sum = sums.at(static_cast<std::size_t>(group));
             auto rows = json::array();
             std::vector<const Change*> of_kind;
             for (const Change& change : changes) {
-                if (change.kind == kind) {
+                if (group_of(change) == group) {
                     of_kind.push_back(&change);
                 }
             }
@@ -126,8 +140,8 @@ public:
             }
             groups.push_back(
                 {{"heading",
-                  words_.plural(fmt::format("changes.{}", name_of(kind)), sums.of_kind(kind),
-                                {{"n", formats_.count(sums.of_kind(kind))}})},
+                  words_.plural(fmt::format("changes.{}", name_of(group)), sum,
+                                {{"n", formats_.count(sum)}})},
                  {"rows", std::move(rows)}});
         }
         return groups;
@@ -136,14 +150,13 @@ public:
     /// `12 added, 3 no longer listed, 5 corrected`
     [[nodiscard]] std::string summary(const std::vector<Change>& changes) const
     {
-        const Sums sums = sum_up(changes);
+        const auto sums = sum_up(changes);
         std::vector<std::string> parts;
-        for (const ChangeKind kind :
-             {ChangeKind::added, ChangeKind::removed, ChangeKind::changed}) {
-            if (sums.of_kind(kind) > 0) {
-                parts.push_back(words_.plural(fmt::format("changes.{}_short", name_of(kind)),
-                                              sums.of_kind(kind),
-                                              {{"n", formats_.count(sums.of_kind(kind))}}));
+        for (const ChangeGroup group : groups_in_order) {
+            if (const std::uint32_t sum = sums.at(static_cast<std::size_t>(group)); sum > 0) {
+                parts.push_back(words_.plural(fmt::format("changes.{}_short", name_of(group)),
+                                              sum,
+                                              {{"n", formats_.count(sum)}}));
             }
         }
         return parts.empty() ? words_.at("changes.nothing") : join(parts, ", ");
@@ -213,7 +226,8 @@ private:
                 words_.fill(fmt::format("changes.{}.{}", what, how),
                             {{"before", shown(edit.before)}, {"after", shown(edit.after)}}));
         }
-        return join(sentences, " ");
+        return fmt::format("{}: {}", full(history_.agreements[change.agreement]),
+                           join(sentences, " "));
     }
 
     const ReportSource& source_;
@@ -226,7 +240,21 @@ private:
 json link_to(const ReportSource& source, std::uint32_t list)
 {
     return {{"href", page_of(source.history().publications[list])},
-            {"date", source.formats.date(source.dated(list))}};
+            {"date", list_label(source, list)}};
+}
+
+/// Says of a list that prints an earlier one again, and of the list after it, that what differs is
+/// most likely no change; empty for all others.
+std::string repeat_note(const ReportSource& source, std::uint32_t list)
+{
+    for (const auto& [repeat, earlier] : repeated_lists(source.history(), source.publication)) {
+        if (list == repeat || list == repeat + 1) {
+            return source.words.fill(list == repeat ? "changes.repeats" : "changes.after_repeat",
+                                     {{"list", list_label(source, repeat)},
+                                      {"earlier", list_label(source, earlier)}});
+        }
+    }
+    return {};
 }
 
 std::size_t rows_of(const ReportSource& source, std::uint32_t list)
@@ -253,12 +281,13 @@ Page make_changes_page(const ReportSource& source, const ChangeLog& log)
     const ChangeTeller teller(source);
     auto rows = json::array();
     for (std::uint32_t list = source.publication + 1; list-- > 0;) {
-        const Sums sums = sum_up(log[list]);
+        const auto sums = sum_up(log[list]);
         json row = link_to(source, list);
         row["rows"] = source.formats.count(rows_of(source, list));
-        row["added"] = list == 0 ? "–" : source.formats.count(sums.of_kind(ChangeKind::added));
-        row["removed"] = list == 0 ? "–" : source.formats.count(sums.of_kind(ChangeKind::removed));
-        row["changed"] = list == 0 ? "–" : source.formats.count(sums.of_kind(ChangeKind::changed));
+        for (const ChangeGroup group : groups_in_order) {
+            row[std::string(name_of(group))] =
+                list == 0 ? "–" : source.formats.count(sums.at(static_cast<std::size_t>(group)));
+        }
         rows.push_back(std::move(row));
     }
     auto feeds = json::array();
@@ -274,7 +303,7 @@ Page make_changes_page(const ReportSource& source, const ChangeLog& log)
             {{"title", source.words.at("changes.title")},
              {"description", source.words.at("changes.description")},
              {"newest", source.words.fill("changes.newest",
-                                          {{"date", source.formats.date(source.dated(newest))},
+                                          {{"date", list_label(source, newest)},
                                            {"summary", teller.summary(log[newest])}})},
              {"groups", teller.groups(log[newest])},
              {"rows", std::move(rows)},
@@ -285,7 +314,8 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
 {
     const ChangeTeller teller(source);
     const Publication& publication = source.history().publications[list];
-    const std::string date = source.formats.date(publication.dated);
+    const std::string date = list_label(source, list);
+    const std::string note = repeat_note(source, list);
     const std::size_t lines = rows_of(source, list);
     const std::string summary =
         list == 0 ? source.words.at("changes.first") : teller.summary(log[list]);
@@ -299,7 +329,8 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
                                    : source.words.fill(
                                          "changes.against",
                                          {{"summary", summary},
-                                          {"date", source.formats.date(source.dated(list - 1))}})},
+                                          {"date", list_label(source, list - 1)}})},
+             {"note", note.empty() ? json(false) : json(note)},
              {"rows_text",
               source.words.plural("changes.rows", lines, {{"n", source.formats.count(lines)}})},
              {"file",
@@ -311,16 +342,7 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
              {"next", list == source.publication ? json(false) : link_to(source, list + 1)}}};
 }
 
-std::string urn_of(std::string_view what)
-{
-    std::string hex = to_hex(sha256(what)).substr(0, 32);
-    hex[12] = '8';
-    hex[16] = 'a';
-    return fmt::format("urn:uuid:{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4),
-                       hex.substr(12, 4), hex.substr(16, 4), hex.substr(20, 12));
-}
-
-std::vector<FeedEntry> make_feed(const ReportSource& source, const ChangeLog& log,
+std::vector<FeedEntry> make_feed_entries(const ReportSource& source, const ChangeLog& log,
                                  std::optional<State> state)
 {
     const ChangeTeller teller(source);
@@ -337,14 +359,16 @@ std::vector<FeedEntry> make_feed(const ReportSource& source, const ChangeLog& lo
             continue;
         }
         const Publication& publication = source.history().publications[list];
-        FeedEntry entry{urn_of(fmt::format("atlas287 changes {} {} {}", publication.id,
-                                           state ? state->code() : "all", source.words.language())),
+        FeedEntry entry{publication.id,
                         publication.dated,
                         source.words.fill("changes.list_description",
-                                          {{"date", source.formats.date(publication.dated)},
+                                          {{"date", list_label(source, list)},
                                            {"summary", teller.summary(changes)}}),
                         page_of(publication),
                         {}};
+        if (std::string note = repeat_note(source, list); !note.empty()) {
+            entry.sentences.push_back(std::move(note));
+        }
         for (const Change& change : changes) {
             entry.sentences.push_back(teller.tell_with_agency(change));
         }

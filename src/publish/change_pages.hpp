@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace atlas287 {
@@ -24,19 +23,15 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
 
 /// One list's changes as a feed tells them, in all states or in one.
 struct FeedEntry {
-    std::string id; ///< a URN of its own, the same in every feed that is written
+    std::string id; ///< of the list
     Date dated;
     std::string title; ///< `9 January 2026: 12 added, 3 no longer listed`
     std::string page;  ///< of the list, from the folder of the language
     std::vector<std::string> sentences;
 };
 
-/// A name that is the same whenever and wherever a feed is written: a UUID of version 8 (RFC 9562)
-/// from a hash of what it names.
-std::string urn_of(std::string_view what);
-
 /// The newest lists that changed something, newest first.
-std::vector<FeedEntry> make_feed(const ReportSource& source, const ChangeLog& log,
-                                 std::optional<State> state);
+std::vector<FeedEntry> make_feed_entries(const ReportSource& source, const ChangeLog& log,
+                                         std::optional<State> state);
 
 } // namespace atlas287

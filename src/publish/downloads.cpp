@@ -15,6 +15,8 @@
 #include <map>
 #include <system_error>
 
+#include <unistd.h>
+
 namespace atlas287 {
 
 namespace {
@@ -97,7 +99,9 @@ std::vector<Download> make_downloads(const Database& database, const std::filesy
     // The longest work first.
     downloads.push_back({"atlas287.gpkg", "", 0, {}, {}});
     makers.emplace_back([&] {
-        const std::filesystem::path file = scratch / ".atlas287-download.gpkg";
+        // Named for the process: two may write the site at once.
+        const std::filesystem::path file =
+            scratch / fmt::format(".atlas287-{}.gpkg", ::getpid());
         write_geopackage(database, file);
         return read_and_remove(file);
     });

@@ -1,14 +1,16 @@
 #include "publish/list_pages.hpp"
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "publish/agreement_lines.hpp"
 #include "publish/document.hpp"
+#include "publish/front_sections.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <utility>
 
 namespace atlas287 {
 
@@ -31,6 +33,23 @@ std::string link_in_site(const std::string& link)
         }
     }
     return {};
+}
+
+/// The page of an agency, an agreement's agency or a list of this id; false where there is none.
+json page_about(const History& history, const std::string& id)
+{
+    for (const Publication& list : history.publications) {
+        if (list.id == id) {
+            return page_of(list);
+        }
+    }
+    const std::string agency = id.substr(0, id.find('.'));
+    for (const Agency& one : history.agencies) {
+        if (one.id == agency) {
+            return page_of(one);
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -57,7 +76,9 @@ Page make_ended_page(const ReportSource& source, const Standing& standing)
             {{"title", source.words.at("ended.title")},
              {"description", source.words.at("ended.description")},
              {"headline",
-              source.words.plural("ended.headline", all, {{"n", source.formats.count(all)}})},
+              source.words.plural("ended.headline", all,
+                                  {{"n", source.formats.count(all)},
+                                   {"since", source.formats.month(source.dated(0))}})},
              {"statuses", std::move(by_status)},
              {"rows", ended_rows(source, standing, std::move(gone))},
              {"as_of", as_of(source)}}};
@@ -66,45 +87,59 @@ Page make_ended_page(const ReportSource& source, const Standing& standing)
 Page make_pending_page(const ReportSource& source, const Standing& standing)
 {
     const History& history = source.history();
-    std::vector<std::uint32_t> all(history.applications.size());
-    std::iota(all.begin(), all.end(), 0U);
-    const OutcomeSums sums = sum_outcomes(history, all, standing.applications_day);
-    auto waiting = json::array();
-    for (const Waiting& one : sums.pending) {
-        waiting.push_back(application_row(source, standing, one.application));
-    }
+    std::vector<std::uint32_t> waiting;
     std::vector<std::uint32_t> closed;
-    for (const std::uint32_t one : all) {
-        const auto outcome = outcome_as_of(history, one, standing.applications_day);
-        if (outcome && outcome->outcome != Outcome::pending) {
-            closed.push_back(one);
+    for (std::uint32_t i = 0; i < history.applications.size(); ++i) {
+        if (const auto outcome = outcome_as_of(history, i, standing.applications_day)) {
+            (outcome->outcome == Outcome::pending ? waiting : closed).push_back(i);
         }
     }
-    std::stable_sort(closed.begin(), closed.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return history.applications[b].first_pending() < history.applications[a].first_pending();
-    });
-    auto others = json::array();
-    for (const std::uint32_t one : closed) {
-        others.push_back(application_row(source, standing, one));
+    const auto first = [&](std::uint32_t i) { return history.applications[i].first_pending(); };
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
+    std::stable_sort(closed.begin(), closed.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return first(b) < first(a); });
+    // The front page's sentences.
+    const json section = pending_section(source);
+    const auto sentence = [&](const char* key) {
+        return section.is_object() ? section.at(key) : json(false);
+    };
+    return {"pending.html",
+            "pending_page",
+            {{"title", source.words.at("pending_page.title")},
+             {"description", source.words.at("pending_page.description")},
+             {"headline", section.is_object() ? section.at("title")
+                                              : json(source.words.at("pending.none"))},
+             {"list", sentence("list")},
+             {"outcomes", sentence("outcomes")},
+             {"waiting", application_rows(source, standing, waiting)},
+             {"closed", application_rows(source, standing, closed)}}};
+}
+
+Page make_agencies_page(const ReportSource& source, const Standing& standing)
+{
+    const History& history = source.history();
+    std::vector<std::pair<std::string, std::uint32_t>> sorted; // by what is sorted by
+    std::uint32_t listed = 0;
+    for (const std::uint32_t agency : standing.agencies) {
+        const Agency& one = history.agencies[agency];
+        sorted.emplace_back(fold(state_name(source.words, one.state)) + "\n" + fold(one.name), agency);
+        listed += standing.listed_of(source.atlas, agency).empty() ? 0U : 1U;
     }
-    const auto list = pending_as_of(history, standing.applications_day);
-    return {
-        "pending.html",
-        "pending_page",
-        {{"title", source.words.at("pending_page.title")},
-         {"description", source.words.at("pending_page.description")},
-         {"headline",
-          sums.pending.empty()
-              ? source.words.at("pending.none")
-              : source.words.plural("pending.title", sums.pending.size(),
-                                    {{"n", source.formats.count(sums.pending.size())}})},
-         {"list",
-          list ? json(source.words.fill(
-                     "pending.subtitle",
-                     {{"date", source.formats.date(history.pending_publications[*list].dated)}}))
-               : json(false)},
-         {"waiting", waiting.empty() ? json(false) : json{{"rows", waiting}}},
-         {"closed", others.empty() ? json(false) : json{{"rows", others}}}}};
+    std::sort(sorted.begin(), sorted.end());
+    auto rows = json::array();
+    for (const auto& [key, agency] : sorted) {
+        rows.push_back(agency_row(source, standing, agency));
+    }
+    return {"agencies/index.html",
+            "agencies",
+            {{"title", source.words.at("agency.list_title")},
+             {"description", source.words.at("agency.list_description")},
+             {"sums", source.words.plural("agency.list_sums", sorted.size(),
+                                          {{"all", source.formats.count(sorted.size())},
+                                           {"n", source.formats.count(listed)}})},
+             {"rows", std::move(rows)},
+             {"as_of", as_of(source)}}};
 }
 
 Page make_findings_page(const ReportSource& source, const std::vector<Finding>& findings)
@@ -116,6 +151,7 @@ Page make_findings_page(const ReportSource& source, const std::vector<Finding>& 
             if (finding.severity == severity) {
                 rows.push_back({{"finding", finding.kind},
                                 {"about", finding.about},
+                                {"href", page_about(source.history(), finding.about)},
                                 {"list", finding.publication_id},
                                 {"detail", finding.detail},
                                 {"suggestion", finding.suggestion}});

@@ -16,6 +16,9 @@ Page make_ended_page(const ReportSource& source, const Standing& standing);
 /// Applications that wait, and what became of the others.
 Page make_pending_page(const ReportSource& source, const Standing& standing);
 
+/// Every agency that a list ever had, by state and name.
+Page make_agencies_page(const ReportSource& source, const Standing& standing);
+
 /// What is wrong or doubtful in ICE's data, most serious first.
 Page make_findings_page(const ReportSource& source, const std::vector<Finding>& findings);
 

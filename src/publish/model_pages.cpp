@@ -54,8 +54,9 @@ json since(const ReportSource& source, const Standing& standing, Model model)
         if (one.model != model || !standing.fates[i]) {
             continue;
         }
-        if (one.signed_on && (!signed_first || *one.signed_on < *signed_first)) {
-            signed_first = one.signed_on;
+        const auto day = standing.credible_date(one);
+        if (day && (!signed_first || *day < *signed_first)) {
+            signed_first = day;
         }
         listed_first = std::min(listed_first.value_or(one.first_listed()), one.first_listed());
     }

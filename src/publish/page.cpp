@@ -41,6 +41,27 @@ std::string level_name(const Messages& words, std::optional<Level> level)
     return words.at(fmt::format("levels.{}", level ? name_of(*level) : ""));
 }
 
+std::string list_label(const ReportSource& source, std::uint32_t list)
+{
+    const auto& lists = source.history().publications;
+    const Date day = lists[list].dated;
+    const bool alone = (list == 0 || lists[list - 1].dated != day) &&
+                       (list + 1 == lists.size() || lists[list + 1].dated != day);
+    const std::string label = source.formats.date(day);
+    const std::size_t at = lists[list].id.find(day.iso());
+    if (alone || at == std::string::npos) {
+        return label;
+    }
+    // `-pm`, `-1846`: the half of the day, or the time of the capture.
+    std::string which = lists[list].id.substr(at + day.iso().size());
+    which.erase(0, which.starts_with("-") ? 1 : 0);
+    const bool is_time = which.size() == 4 && which.find_first_not_of("0123456789") == std::string::npos;
+    if (is_time) {
+        which.insert(2, ":");
+    }
+    return which.empty() ? label : fmt::format("{} ({})", label, which);
+}
+
 std::string as_of(const ReportSource& source)
 {
     return source.words.fill("pages.as_of",

@@ -49,6 +49,9 @@ std::string state_name(const Messages& words, std::optional<State> state);
 std::string model_word(const Messages& words, std::optional<Model> model, std::string_view key);
 std::string level_name(const Messages& words, std::optional<Level> level);
 
+/// `9 January 2026`, and where ICE published several lists on a day, which: `1 March 2025 (18:46)`.
+std::string list_label(const ReportSource& source, std::uint32_t list);
+
 /// `As listed by ICE on 9 January 2026.`
 std::string as_of(const ReportSource& source);
 

@@ -10,6 +10,7 @@
 #include "publish/change_pages.hpp"
 #include "publish/dictionary.hpp"
 #include "publish/downloads.hpp"
+#include "publish/feeds.hpp"
 #include "publish/front_page.hpp"
 #include "publish/front_sections.hpp"
 #include "publish/list_pages.hpp"
@@ -126,17 +127,6 @@ std::string folder_of(std::string_view language)
     return language == languages.front() ? "" : fmt::format("{}/", language);
 }
 
-/// The beginning of a day, as feeds have it (RFC 3339).
-std::string start_of(Date day)
-{
-    return day.iso() + "T00:00:00Z";
-}
-
-std::string feed_id(const std::string& name, const std::string& language)
-{
-    return urn_of(fmt::format("atlas287 feed {} {}", name, language));
-}
-
 std::vector<Download> make_all_downloads(const Atlas& atlas, const SiteRequest& request,
                                          const fs::path& scratch)
 {
@@ -151,19 +141,38 @@ std::vector<Download> make_all_downloads(const Atlas& atlas, const SiteRequest& 
                           scratch);
 }
 
+/// The findings that a list up to a publication shows.
+std::vector<Finding> findings_by(const Atlas& atlas, std::uint32_t publication)
+{
+    const Date day = atlas.history().publications[publication].dated;
+    std::set<std::string> later;
+    for (const Publication& list : atlas.publications()) {
+        if (day < list.dated) {
+            later.insert(list.id);
+        }
+    }
+    std::vector<Finding> findings = find_all(atlas);
+    // Of the newest list's day or before: pending lists may be newer.
+    const bool newest = publication + 1 == atlas.history().publications.size();
+    std::erase_if(findings, [&](const Finding& finding) {
+        return !newest && later.contains(finding.publication_id);
+    });
+    return findings;
+}
+
 /// What pages tell in every language, worked out once.
 struct Facts {
     Facts(const Atlas& atlas, const SiteRequest& request)
-        : standing(atlas, request.publication), states(atlas, standing, request.shapes),
-          printings(atlas, request.publication),
-          changes(make_change_log(atlas, request.publication)), findings(find_all(atlas))
+        : findings(findings_by(atlas, request.publication)), standing(atlas, request.publication, findings),
+          states(atlas, standing, request.shapes), printings(atlas, request.publication),
+          changes(make_change_log(atlas, request.publication))
     {}
 
+    std::vector<Finding> findings;
     Standing standing;
     StateFacts states;
     Printings printings;
     ChangeLog changes;
-    std::vector<Finding> findings;
 };
 
 /// A file of the site that is yet to be made.
@@ -283,6 +292,8 @@ public:
             [this] { return make_models_page(source_, facts_.standing); });
         add(tasks, "changes/index.html",
             [this] { return make_changes_page(source_, facts_.changes); });
+        add(tasks, "agencies/index.html",
+            [this] { return make_agencies_page(source_, facts_.standing); });
         add(tasks, "ended.html", [this] { return make_ended_page(source_, facts_.standing); });
         add(tasks, "pending.html", [this] { return make_pending_page(source_, facts_.standing); });
         add(tasks, "findings.html",
@@ -323,6 +334,9 @@ private:
                                   {"href", root + file}});
             }
         }
+        if (path == "404.html" && !request_.url.empty()) {
+            root = request_.url; // shown for addresses in any folder
+        }
         json values{{"lang", words_.language()}, {"root", root},        {"home", root + folder_},
                     {"assets", assets},          {"languages", others}, {"alternates", alternates},
                     {"canonical", false}};
@@ -350,79 +364,16 @@ private:
                          }});
     }
 
-    /// Addresses in a feed: whole ones where the site's is known, else seen from the feed.
-    [[nodiscard]] std::string from_feed(const std::string& path) const
-    {
-        return request_.url.empty() ? "../" + path : request_.url + folder_ + path;
-    }
-
     void add_feed(std::vector<Task>& tasks, std::optional<State> state)
     {
-        const std::string name(state ? state->code() : "all");
-        tasks.push_back({fmt::format("{}feeds/{}.atom", folder_, name),
-                         [this, state, name] { return render_atom(state, name); }});
-        tasks.push_back({fmt::format("{}feeds/{}.json", folder_, name),
-                         [this, state, name] { return render_json_feed(state, name); }});
-    }
-
-    [[nodiscard]] std::string feed_title(std::optional<State> state) const
-    {
-        return state ? words_.fill("changes.feed_title_in", {{"state", state_name(words_, state)}})
-                     : words_.at("changes.feed_title");
-    }
-
-    [[nodiscard]] std::string feed_page(std::optional<State> state) const
-    {
-        return from_feed(state ? page_of(*state) : "changes/index.html");
-    }
-
-    /// RFC 4287.
-    [[nodiscard]] std::string render_atom(std::optional<State> state, const std::string& name) const
-    {
-        auto entries = json::array();
-        const auto feed = make_feed(source_, facts_.changes, state);
-        for (const FeedEntry& entry : feed) {
-            entries.push_back(
-                {{"id", entry.id},
-                 {"title", entry.title},
-                 {"updated", start_of(entry.dated)},
-                 {"page", from_feed(entry.page)},
-                 {"html", templates_.render("feed_entry", {{"sentences", entry.sentences}})}});
-        }
-        const Date newest = feed.empty() ? source_.dated(source_.publication) : feed.front().dated;
-        return templates_.render(
-            "feed",
-            {{"lang", words_.language()},
-             {"id", feed_id(name, words_.language())},
-             {"title", feed_title(state)},
-             {"updated", start_of(newest)},
-             {"self", request_.url.empty()
-                          ? json(false)
-                          : json(fmt::format("{}{}feeds/{}.atom", request_.url, folder_, name))},
-             {"page", feed_page(state)},
-             {"entries", std::move(entries)}});
-    }
-
-    /// JSON Feed 1.1 (jsonfeed.org).
-    [[nodiscard]] std::string render_json_feed(std::optional<State> state,
-                                               const std::string& name) const
-    {
-        nlohmann::ordered_json feed{{"version", "https://jsonfeed.org/version/1.1"},
-                                    {"title", feed_title(state)},
-                                    {"language", words_.language()},
-                                    {"home_page_url", feed_page(state)}};
-        if (!request_.url.empty()) {
-            feed["feed_url"] = fmt::format("{}{}feeds/{}.json", request_.url, folder_, name);
-        }
-        feed["items"] = nlohmann::ordered_json::array();
-        for (const FeedEntry& entry : make_feed(source_, facts_.changes, state)) {
-            feed["items"].push_back({{"id", entry.id},
-                                     {"url", from_feed(entry.page)},
-                                     {"title", entry.title},
-                                     {"date_published", start_of(entry.dated)},
-                                     {"content_text", join(entry.sentences, "\n")}});
-        }
-        return feed.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+        const std::string home = request_.url.empty() ? "" : request_.url + folder_;
+        const std::string name = folder_ + "feeds/" + name_of_feed(state);
+        tasks.push_back({name + ".atom", [this, state, home] {
+                             return make_atom_feed(source_, templates_, facts_.changes, state, home);
+                         }});
+        tasks.push_back({name + ".json", [this, state, home] {
+                             return make_json_feed(source_, facts_.changes, state, home);
+                         }});
     }
 
     void add_front(std::vector<Task>& tasks)
@@ -440,7 +391,9 @@ private:
     /// The data as search engines for data read of it (schema.org/Dataset).
     [[nodiscard]] json describe_dataset() const
     {
-        const std::string folder = request_.url + "download/";
+        // Without an address, as seen from the pages that say it: those of the language's folder.
+        const std::string up = folder_.empty() ? "" : "../";
+        const std::string folder = (request_.url.empty() ? up : request_.url) + "download/";
         auto distribution = json::array();
         distribution.push_back({{"@type", "DataDownload"},
                                 {"encodingFormat", "application/geopackage+sqlite3"},

@@ -81,6 +81,7 @@ public:
                 {"code", state_.code()},
                 {"lead", lead()},
                 {"numbers", numbers()},
+                {"people_note", people_note()},
                 {"map", map()},
                 {"trend", trend()},
                 {"agencies", agencies()},
@@ -121,11 +122,14 @@ private:
             constexpr std::size_t few = 3; // more are in the table
             if (!statewide.empty() && statewide.size() <= few) {
                 sentences.push_back(words_.plural("state.statewide", statewide.size(),
-                                                  {{"n", formats_.count(statewide.size())},
-                                                   {"agencies", enumerate(words_, statewide)}}));
+                                  {{"n", formats_.count(statewide.size())},
+                                   {"state", name_},
+                                   {"agencies", enumerate(words_, statewide)}}));
             } else if (!statewide.empty()) {
                 sentences.push_back(
-                    words_.fill("state.statewide_many", {{"n", formats_.count(statewide.size())}}));
+                    words_.fill(
+                    "state.statewide_many",
+                    {{"n", formats_.count(statewide.size())}, {"state", name_}}));
             }
         }
         if (const auto before = history_.publication_as_of(year_before(today))) {
@@ -189,6 +193,15 @@ private:
                               format_share(static_cast<double>(nation.reach.counties) /
                                            nation.reach.counties_in_all)));
         return rows;
+    }
+
+    /// Where the number of residents is from.
+    [[nodiscard]] json people_note() const
+    {
+        const Unit* unit = atlas_.units().find_state(state_);
+        return unit == nullptr || !unit->population
+                   ? json(false)
+                   : json(words_.fill("state.people_note", {{"source", unit->population_source}}));
     }
 
     /// The broadest model of some agencies that are listed, as the front page's map has it.
@@ -345,20 +358,9 @@ private:
     {
         auto rows = json::array();
         for (const std::uint32_t index : agencies_) {
-            const auto listed = standing_.listed_of(atlas_, index);
-            if (listed.empty()) {
-                continue;
+            if (!standing_.listed_of(atlas_, index).empty()) {
+                rows.push_back(agency_row(source_, standing_, index));
             }
-            const Agency& agency = history_.agencies[index];
-            auto models = json::array();
-            for (const std::uint32_t one : listed) {
-                models.push_back(model_and_date(source_, history_.agreements[one]));
-            }
-            rows.push_back({{"name", agency.name},
-                            {"href", page_of(agency)},
-                            {"level", level_name(words_, agency.level)},
-                            {"county", counties_in_words(source_, index)},
-                            {"models", std::move(models)}});
         }
         return rows.empty() ? json(false) : json{{"rows", std::move(rows)}};
     }
@@ -383,11 +385,7 @@ private:
         if (waiting == standing_.applications_in.end()) {
             return false;
         }
-        auto rows = json::array();
-        for (const std::uint32_t one : waiting->second) {
-            rows.push_back(application_row(source_, standing_, one));
-        }
-        return {{"rows", std::move(rows)}};
+        return application_rows(source_, standing_, waiting->second);
     }
 
     [[nodiscard]] json neighbours() const

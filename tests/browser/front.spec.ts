@@ -356,12 +356,12 @@ test("the colours can be switched, and stay so on the next visit", async ({ page
   await open(page);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await paper();
-  await page.getByRole("button", { name: "Use dark colours" }).click();
+  await page.getByRole("button", { name: "Use dark colors" }).click();
   const dark = await paper();
   expect(dark).not.toBe(light);
   await open(page);
   expect(await paper()).toBe(dark);
-  await page.getByRole("button", { name: "Use light colours" }).click();
+  await page.getByRole("button", { name: "Use light colors" }).click();
   expect(await paper()).toBe(light);
 });
 

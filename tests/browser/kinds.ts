@@ -13,6 +13,7 @@ export const KINDS: readonly string[] = [
   "states/OR.html",
   "states/GU.html",
   "agencies/FL-collier-county-sheriffs-office.html",
+  "agencies/index.html",
   "models/index.html",
   "models/TFM.html",
   "changes/index.html",

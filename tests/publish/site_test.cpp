@@ -144,6 +144,7 @@ TEST(WriteSite, WritesThePageItsDataAndItsAssets)
     }
     for (const std::string language : {"", "es/"}) {
         std::set<std::string> pages{"404.html",
+                                    "agencies/index.html",
                                     "agencies/FL-boca-raton-police-department.html",
                                     "agencies/FL-collier-county-sheriffs-office.html",
                                     "changes/participating-2025-04-01.html",
