@@ -89,12 +89,12 @@ private:
         if (listed_.empty()) {
             std::uint32_t last = 0;
             for (const std::uint32_t one : known_) {
-                last = std::max(last, history_.agreements[one].last_listed_by(standing_.publication));
+                last =
+                    std::max(last, history_.agreements[one].last_listed_by(standing_.publication));
             }
-            return words_.fill("agency.not_listed",
-                               {{"agency", agency_.name},
-                                {"date", date},
-                                {"last", formats_.date(source_.dated(last))}});
+            return words_.fill("agency.not_listed", {{"agency", agency_.name},
+                                                     {"date", date},
+                                                     {"last", formats_.date(source_.dated(last))}});
         }
         std::vector<std::string> models;
         for (const std::uint32_t one : listed_) {
@@ -122,8 +122,11 @@ private:
                 const bool goes_on = life.last == standing_.publication;
                 const double from = x_of(life.first);
                 const double to = goes_on ? timeline : x_of(life.last + 1);
-                bars.push_back({{"x", fmt::format("{:g}", from)},
-                                {"width", fmt::format("{:g}", std::max(2.0, to - from))}});
+                // A first listing on the newest list is a bar too.
+                constexpr double least = 6;
+                const double width = std::max(least, to - from);
+                bars.push_back({{"x", fmt::format("{:g}", std::min(from, timeline - width))},
+                                {"width", fmt::format("{:g}", width)}});
             }
             lines.push_back({{"code", agreement.model ? code_of(*agreement.model) : "unknown"},
                              {"name", model_word(words_, agreement.model, "name")},
@@ -136,7 +139,9 @@ private:
             const Date day = *Date::from(year, 1, 1);
             const double share =
                 100.0 * day.days_since(first) / std::max(1, last.days_since(first));
+            constexpr double edge = 97; // where half a label would be cut off
             years.push_back({{"x", fmt::format("{:g}", std::round(share * 10))},
+                             {"anchor", share > edge ? "end" : "middle"},
                              {"year", std::to_string(year)}});
         }
         return {{"lines", std::move(lines)},

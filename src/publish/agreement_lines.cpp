@@ -38,9 +38,9 @@ json model_and_date(const ReportSource& source, const Standing& standing,
               {"name", model_word(source.words, agreement.model, "name")},
               {"date", false}};
     if (agreement.signed_on) {
-        made["date"] =
-            source.words.fill(standing.credible_date(agreement) ? "map.signed" : "pages.not_credible",
-                              {{"date", source.formats.short_date(*agreement.signed_on)}});
+        made["date"] = source.words.fill(
+            standing.credible_date(agreement) ? "map.signed" : "pages.not_credible",
+            {{"date", source.formats.short_date(*agreement.signed_on)}});
     }
     return made;
 }
@@ -50,8 +50,7 @@ json agency_row(const ReportSource& source, const Standing& standing, std::uint3
     const Agency& one = source.history().agencies[agency];
     auto models = json::array();
     for (const std::uint32_t agreement : standing.listed_of(source.atlas, agency)) {
-        models.push_back(
-            model_and_date(source, standing, source.history().agreements[agreement]));
+        models.push_back(model_and_date(source, standing, source.history().agreements[agreement]));
     }
     return {{"name", one.name},
             {"href", page_of(one)},

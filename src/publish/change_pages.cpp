@@ -23,7 +23,8 @@ constexpr std::size_t most_entries = 40;
 /// What a reader asks a list for; posting a document changes nothing of an agreement.
 enum class ChangeGroup : std::uint8_t { added, removed, changed, posted };
 
-constexpr std::array groups_in_order{ChangeGroup::added, ChangeGroup::removed, ChangeGroup::changed, ChangeGroup::posted};
+constexpr std::array groups_in_order{ChangeGroup::added, ChangeGroup::removed, ChangeGroup::changed,
+                                     ChangeGroup::posted};
 
 ChangeGroup group_of(const Change& change)
 {
@@ -138,11 +139,9 @@ public:
             for (const Change* change : of_kind) {
                 rows.push_back(row(*change));
             }
-            groups.push_back(
-                {{"heading",
-                  words_.plural(fmt::format("changes.{}", name_of(group)), sum,
-                                {{"n", formats_.count(sum)}})},
-                 {"rows", std::move(rows)}});
+            groups.push_back({{"heading", words_.plural(fmt::format("changes.{}", name_of(group)),
+                                                        sum, {{"n", formats_.count(sum)}})},
+                              {"rows", std::move(rows)}});
         }
         return groups;
     }
@@ -154,8 +153,7 @@ public:
         std::vector<std::string> parts;
         for (const ChangeGroup group : groups_in_order) {
             if (const std::uint32_t sum = sums.at(static_cast<std::size_t>(group)); sum > 0) {
-                parts.push_back(words_.plural(fmt::format("changes.{}_short", name_of(group)),
-                                              sum,
+                parts.push_back(words_.plural(fmt::format("changes.{}_short", name_of(group)), sum,
                                               {{"n", formats_.count(sum)}}));
             }
         }
@@ -249,9 +247,9 @@ std::string repeat_note(const ReportSource& source, std::uint32_t list)
 {
     for (const auto& [repeat, earlier] : repeated_lists(source.history(), source.publication)) {
         if (list == repeat || list == repeat + 1) {
-            return source.words.fill(list == repeat ? "changes.repeats" : "changes.after_repeat",
-                                     {{"list", list_label(source, repeat)},
-                                      {"earlier", list_label(source, earlier)}});
+            return source.words.fill(
+                list == repeat ? "changes.repeats" : "changes.after_repeat",
+                {{"list", list_label(source, repeat)}, {"earlier", list_label(source, earlier)}});
         }
     }
     return {};
@@ -302,9 +300,9 @@ Page make_changes_page(const ReportSource& source, const ChangeLog& log)
             "changes",
             {{"title", source.words.at("changes.title")},
              {"description", source.words.at("changes.description")},
-             {"newest", source.words.fill("changes.newest",
-                                          {{"date", list_label(source, newest)},
-                                           {"summary", teller.summary(log[newest])}})},
+             {"newest",
+              source.words.fill("changes.newest", {{"date", list_label(source, newest)},
+                                                   {"summary", teller.summary(log[newest])}})},
              {"groups", teller.groups(log[newest])},
              {"rows", std::move(rows)},
              {"feeds", std::move(feeds)}}};
@@ -326,10 +324,9 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
                                        : source.words.fill("changes.list_description",
                                                            {{"date", date}, {"summary", summary}})},
              {"summary", list == 0 ? summary
-                                   : source.words.fill(
-                                         "changes.against",
-                                         {{"summary", summary},
-                                          {"date", list_label(source, list - 1)}})},
+                                   : source.words.fill("changes.against",
+                                                       {{"summary", summary},
+                                                        {"date", list_label(source, list - 1)}})},
              {"note", note.empty() ? json(false) : json(note)},
              {"rows_text",
               source.words.plural("changes.rows", lines, {{"n", source.formats.count(lines)}})},
@@ -343,7 +340,7 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
 }
 
 std::vector<FeedEntry> make_feed_entries(const ReportSource& source, const ChangeLog& log,
-                                 std::optional<State> state)
+                                         std::optional<State> state)
 {
     const ChangeTeller teller(source);
     std::vector<FeedEntry> entries;
@@ -359,13 +356,13 @@ std::vector<FeedEntry> make_feed_entries(const ReportSource& source, const Chang
             continue;
         }
         const Publication& publication = source.history().publications[list];
-        FeedEntry entry{publication.id,
-                        publication.dated,
-                        source.words.fill("changes.list_description",
-                                          {{"date", list_label(source, list)},
-                                           {"summary", teller.summary(changes)}}),
-                        page_of(publication),
-                        {}};
+        FeedEntry entry{
+            publication.id,
+            publication.dated,
+            source.words.fill("changes.list_description", {{"date", list_label(source, list)},
+                                                           {"summary", teller.summary(changes)}}),
+            page_of(publication),
+            {}};
         if (std::string note = repeat_note(source, list); !note.empty()) {
             entry.sentences.push_back(std::move(note));
         }

@@ -9,13 +9,13 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
 #include <system_error>
-
-#include <unistd.h>
 
 namespace atlas287 {
 
@@ -100,8 +100,7 @@ std::vector<Download> make_downloads(const Database& database, const std::filesy
     downloads.push_back({"atlas287.gpkg", "", 0, {}, {}});
     makers.emplace_back([&] {
         // Named for the process: two may write the site at once.
-        const std::filesystem::path file =
-            scratch / fmt::format(".atlas287-{}.gpkg", ::getpid());
+        const std::filesystem::path file = scratch / fmt::format(".atlas287-{}.gpkg", ::getpid());
         write_geopackage(database, file);
         return read_and_remove(file);
     });

@@ -11,9 +11,9 @@ namespace atlas287 {
 /// `FL`, or `all`: the name of a feed's files.
 std::string name_of_feed(std::optional<State> state);
 
-/// What the newest lists changed, in all states or in one, as an Atom feed (RFC 4287). `home` is the
-/// address of the folder of the source's language, where it is known; else addresses are as seen
-/// from the feed, and it does not say its own.
+/// What the newest lists changed, in all states or in one, as an Atom feed (RFC 4287). `home` is
+/// the address of the folder of the source's language, where it is known; else addresses are as
+/// seen from the feed, and it does not say its own.
 std::string make_atom_feed(const ReportSource& source, const Templates& templates,
                            const ChangeLog& log, std::optional<State> state,
                            const std::string& home);

@@ -75,10 +75,9 @@ Page make_ended_page(const ReportSource& source, const Standing& standing)
             "ended",
             {{"title", source.words.at("ended.title")},
              {"description", source.words.at("ended.description")},
-             {"headline",
-              source.words.plural("ended.headline", all,
-                                  {{"n", source.formats.count(all)},
-                                   {"since", source.formats.month(source.dated(0))}})},
+             {"headline", source.words.plural("ended.headline", all,
+                                              {{"n", source.formats.count(all)},
+                                               {"since", source.formats.month(source.dated(0))}})},
              {"statuses", std::move(by_status)},
              {"rows", ended_rows(source, standing, std::move(gone))},
              {"as_of", as_of(source)}}};
@@ -108,8 +107,8 @@ Page make_pending_page(const ReportSource& source, const Standing& standing)
             "pending_page",
             {{"title", source.words.at("pending_page.title")},
              {"description", source.words.at("pending_page.description")},
-             {"headline", section.is_object() ? section.at("title")
-                                              : json(source.words.at("pending.none"))},
+             {"headline",
+              section.is_object() ? section.at("title") : json(source.words.at("pending.none"))},
              {"list", sentence("list")},
              {"outcomes", sentence("outcomes")},
              {"waiting", application_rows(source, standing, waiting)},
@@ -123,7 +122,8 @@ Page make_agencies_page(const ReportSource& source, const Standing& standing)
     std::uint32_t listed = 0;
     for (const std::uint32_t agency : standing.agencies) {
         const Agency& one = history.agencies[agency];
-        sorted.emplace_back(fold(state_name(source.words, one.state)) + "\n" + fold(one.name), agency);
+        sorted.emplace_back(fold(state_name(source.words, one.state)) + "\n" + fold(one.name),
+                            agency);
         listed += standing.listed_of(source.atlas, agency).empty() ? 0U : 1U;
     }
     std::sort(sorted.begin(), sorted.end());

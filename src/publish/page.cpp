@@ -55,7 +55,8 @@ std::string list_label(const ReportSource& source, std::uint32_t list)
     // `-pm`, `-1846`: the half of the day, or the time of the capture.
     std::string which = lists[list].id.substr(at + day.iso().size());
     which.erase(0, which.starts_with("-") ? 1 : 0);
-    const bool is_time = which.size() == 4 && which.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_time =
+        which.size() == 4 && which.find_first_not_of("0123456789") == std::string::npos;
     if (is_time) {
         which.insert(2, ":");
     }

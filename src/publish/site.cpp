@@ -163,8 +163,9 @@ std::vector<Finding> findings_by(const Atlas& atlas, std::uint32_t publication)
 /// What pages tell in every language, worked out once.
 struct Facts {
     Facts(const Atlas& atlas, const SiteRequest& request)
-        : findings(findings_by(atlas, request.publication)), standing(atlas, request.publication, findings),
-          states(atlas, standing, request.shapes), printings(atlas, request.publication),
+        : findings(findings_by(atlas, request.publication)),
+          standing(atlas, request.publication, findings), states(atlas, standing, request.shapes),
+          printings(atlas, request.publication),
           changes(make_change_log(atlas, request.publication))
     {}
 
@@ -369,7 +370,8 @@ private:
         const std::string home = request_.url.empty() ? "" : request_.url + folder_;
         const std::string name = folder_ + "feeds/" + name_of_feed(state);
         tasks.push_back({name + ".atom", [this, state, home] {
-                             return make_atom_feed(source_, templates_, facts_.changes, state, home);
+                             return make_atom_feed(source_, templates_, facts_.changes, state,
+                                                   home);
                          }});
         tasks.push_back({name + ".json", [this, state, home] {
                              return make_json_feed(source_, facts_.changes, state, home);

@@ -122,14 +122,13 @@ private:
             constexpr std::size_t few = 3; // more are in the table
             if (!statewide.empty() && statewide.size() <= few) {
                 sentences.push_back(words_.plural("state.statewide", statewide.size(),
-                                  {{"n", formats_.count(statewide.size())},
-                                   {"state", name_},
-                                   {"agencies", enumerate(words_, statewide)}}));
+                                                  {{"n", formats_.count(statewide.size())},
+                                                   {"state", name_},
+                                                   {"agencies", enumerate(words_, statewide)}}));
             } else if (!statewide.empty()) {
                 sentences.push_back(
-                    words_.fill(
-                    "state.statewide_many",
-                    {{"n", formats_.count(statewide.size())}, {"state", name_}}));
+                    words_.fill("state.statewide_many",
+                                {{"n", formats_.count(statewide.size())}, {"state", name_}}));
             }
         }
         if (const auto before = history_.publication_as_of(year_before(today))) {
