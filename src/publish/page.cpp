@@ -47,7 +47,7 @@ std::string list_label(const ReportSource& source, std::uint32_t list)
     const Date day = lists[list].dated;
     const bool alone = (list == 0 || lists[list - 1].dated != day) &&
                        (list + 1 == lists.size() || lists[list + 1].dated != day);
-    const std::string label = source.formats.date(day);
+    std::string label = source.formats.date(day);
     const std::size_t at = lists[list].id.find(day.iso());
     if (alone || at == std::string::npos) {
         return label;
