@@ -135,7 +135,8 @@ test("nothing scrolls sideways", async ({ page }) => {
 });
 
 for (const language of ["", "es/"]) {
-  test(`axe finds nothing wrong with a page of each kind, ${language === "" ? "in English" : "in Spanish"}`, async ({ page }) => {
+  test(`axe finds nothing wrong with a page of each kind, ${language === "" ? "in English" : "in Spanish"}`, async ({ page, viewport }) => {
+    test.skip((viewport?.width ?? 0) > 1000 === (language === "es/"), "English is looked at in light at 1440 px, Spanish in dark at 390 px");
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: language === "" ? "light" : "dark" });
     for (const kind of KINDS) {

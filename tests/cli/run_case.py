@@ -43,7 +43,7 @@ def run(program, case):
             **{k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")},
         }
         done = subprocess.run(
-            ["/bin/sh", str(case / "cmd")], cwd=work, env=environment, capture_output=True, timeout=60, check=False
+            ["/bin/sh", str(case / "cmd")], cwd=work, env=environment, capture_output=True, timeout=1200, check=False
         )
 
         def normal(output):

@@ -18,6 +18,8 @@ import unittest
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 
+HANGS_AFTER = 300  # Seconds: whatever has not answered by then never will, under sanitizers on a busy machine either.
+
 LIST = (
     "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA\n"
     "FLORIDA,Collier County Sheriff's Office,County,Collier County,Task Force Model,2025-02-26,link\n"
@@ -49,7 +51,7 @@ class Serve(unittest.TestCase):
         environment.pop("ATLAS287_DATA", None)
         subprocess.run(
             [PROGRAM, "import", "--data", root / "data", root / "participatingAgencies04282025am.csv"],
-            check=True, stdout=subprocess.DEVNULL, env=environment, timeout=30,
+            check=True, stdout=subprocess.DEVNULL, env=environment, timeout=HANGS_AFTER,
         )
         cls.server = subprocess.Popen(
             [PROGRAM, "serve", "--port", "0", "--data", root / "data", "--out", root / "site"],
@@ -72,7 +74,7 @@ class Serve(unittest.TestCase):
 
     def ask(self, path, method="GET", body=None):
         """Status, headers and body of the answer; the path is sent as it is."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANGS_AFTER)
         try:
             connection.putrequest(method, path, skip_accept_encoding=True)
             if body is not None:
@@ -156,7 +158,7 @@ class Serve(unittest.TestCase):
     def test_survives_what_is_no_request(self):
         for bytes_sent in (b"\r\n\r\n", b"GET\r\n\r\n", b"\x16\x03\x01\x02\x00", b"GET / HTTP/9\r\n\r\n",
                            b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n"):
-            with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=HANGS_AFTER) as connection:
                 try:
                     connection.sendall(bytes_sent)
                     connection.shutdown(socket.SHUT_WR)
@@ -173,7 +175,7 @@ class Serve(unittest.TestCase):
         root = pathlib.Path(self.folder.name)
         done = subprocess.run(
             [PROGRAM, "serve", "--port", str(self.port), "--data", root / "data", "--out", root / "site2"],
-            capture_output=True, text=True, timeout=10, check=False,
+            capture_output=True, text=True, timeout=HANGS_AFTER, check=False,
         )
         self.assertEqual(done.returncode, 4)
         self.assertIn(f"port {self.port}", done.stderr)
