@@ -1,12 +1,15 @@
-// Letting the views follow the state: those that are seen at once, the others in the pauses after.
+// Letting the views follow the state: those that are seen at once, or in the frames right after where that would hold one up; the
+// others in the pauses after.
 
 import type { View } from "./page";
 import type { State, Store } from "./state";
 
-type Followed = { root: Element; view: View; keys: readonly (keyof State)[]; isSeen: boolean; isDue: boolean };
+type Followed = { root: Element; view: View; keys: readonly (keyof State)[]; isAlways: boolean; isSeen: boolean; isDue: boolean };
 
 /** Views this far from the screen, in parts of its height, count as seen. */
 const MARGIN = "25%";
+/** Once views have taken so many milliseconds of a frame, half of its time, those still to come are for the next one. */
+const SHARE_OF_FRAME = 8;
 /** Views out of sight follow once nothing was chosen for so many milliseconds: a play does not draw them at each list. */
 const QUIET = 180;
 /** And then, one after the other, at the latest after so many more each. */
@@ -17,6 +20,7 @@ export class Followers {
   private readonly followed: Followed[] = [];
   private readonly observer: IntersectionObserver;
   private timer = 0;
+  private frame = 0;
   private isFirst = true;
 
   constructor(private readonly store: Store) {
@@ -26,7 +30,9 @@ export class Followers {
           for (const one of this.followed) {
             if (one.root !== target) continue;
             one.isSeen = isIntersecting;
-            if (isIntersecting && one.isDue) this.run(one);
+            if (!one.isDue) continue;
+            if (isIntersecting) this.run(one);
+            else this.later(one);
           }
         }
       },
@@ -36,20 +42,40 @@ export class Followers {
       if (this.timer !== 0) this.waitForQuiet();
       for (const one of this.followed) {
         if (one.keys.every((key) => state[key] === before[key])) continue;
-        if (one.isSeen) this.run(one);
-        else this.later(one);
+        one.isDue = true;
+        if (!one.isSeen) this.later(one);
       }
+      this.runSeen();
     });
   }
 
   /** Lets a view follow what it names of the state, beginning now where it is on the screen; `always` at once, wherever it is. */
   add(root: Element, view: View, keys: readonly (keyof State)[], always = false): void {
     const { top, bottom } = root.getBoundingClientRect();
-    const one: Followed = { root, view, keys, isSeen: always || (top < innerHeight && bottom > 0), isDue: false };
+    const one: Followed = { root, view, keys, isAlways: always, isSeen: always || (top < innerHeight && bottom > 0), isDue: false };
     this.followed.push(one);
     if (one.isSeen) this.run(one);
     else this.later(one);
     if (!always) this.observer.observe(root);
+  }
+
+  /** Runs what is seen and due: the controls at once, the others as far as the frame allows, and so on in the next. */
+  private runSeen(): void {
+    const begin = performance.now();
+    const due = this.followed.filter(({ isSeen, isDue }) => isSeen && isDue);
+    for (const one of [...due.filter(({ isAlways }) => isAlways), ...due.filter(({ isAlways }) => !isAlways)]) {
+      // A view that ran before may have changed the state, and so have had this one run.
+      if (!one.isDue) continue;
+      if (!one.isAlways && performance.now() - begin > SHARE_OF_FRAME) {
+        if (this.frame === 0)
+          this.frame = requestAnimationFrame(() => {
+            this.frame = 0;
+            this.runSeen();
+          });
+        return;
+      }
+      this.run(one);
+    }
   }
 
   private run(one: Followed): void {
@@ -68,7 +94,7 @@ export class Followers {
       () => {
         this.timer = 0;
         const step = () => {
-          const next = this.followed.find(({ isDue }) => isDue);
+          const next = this.followed.find(({ isDue, isSeen }) => isDue && !isSeen);
           // Something was chosen meanwhile: wait again.
           if (!next || this.timer !== 0) return;
           this.run(next);
