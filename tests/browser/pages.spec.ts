@@ -72,6 +72,68 @@ test.describe("the whole site", () => {
     const joined = lines.filter((line) => line.includes("New on the list") || line.includes("Another agreement"));
     expect(joined.length).toBeGreaterThan(0);
   });
+
+  test("every feed is what RFC 4287 asks of an Atom feed, and JSON Feed's members are there", async ({ page }) => {
+    const feeds = filesBelow(site).filter((file) => /[/]feeds[/][^/]+$/.test(file));
+    const atoms = feeds.filter((file) => file.endsWith(".atom"));
+    // The nation, the states and territories, each in two languages and two formats.
+    expect(atoms.length).toBeGreaterThan(2 * 50);
+    expect(feeds.length).toBe(2 * atoms.length);
+    await page.goto("about:blank");
+    for (const file of atoms) {
+      const wrong = await page.evaluate(
+        (text) => {
+          const document = new DOMParser().parseFromString(text, "application/xml");
+          const namespace = "http://www.w3.org/2005/Atom";
+          const found: string[] = [];
+          const must = (holds: boolean, sentence: string) => {
+            if (!holds) found.push(sentence);
+          };
+          const feed = document.documentElement;
+          must(feed.namespaceURI === namespace && feed.localName === "feed", "the root is an Atom feed");
+          const all = (within: Element, name: string) => [...within.children].filter((child) => child.namespaceURI === namespace && child.localName === name);
+          const one = (within: Element, name: string) => {
+            const [element, ...more] = all(within, name);
+            must(element !== undefined && more.length === 0, `exactly one ${name} in a ${within.localName}`);
+            return element?.textContent ?? "";
+          };
+          const entries = all(feed, "entry");
+          must(all(feed, "author").every((author) => one(author, "name").trim() !== "") && all(feed, "author").length > 0, "an author with a name");
+          for (const part of [feed, ...entries]) {
+            must(/^(urn:uuid:[0-9a-f-]{36}|https?:.+)$/.test(one(part, "id")), "an id that is an absolute IRI");
+            must(one(part, "title").trim() !== "", "a title that says something");
+            must(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(one(part, "updated")), "updated is a date of RFC 3339");
+            const alternates = all(part, "link").filter((link) => ["alternate", null].includes(link.getAttribute("rel")));
+            must(alternates.length === 1 && (alternates[0]?.getAttribute("href") ?? "") !== "", "one link to the page");
+          }
+          for (const entry of entries) {
+            const [content] = all(entry, "content");
+            must(content?.getAttribute("type") === "html" && (content.textContent ?? "").length > 10, "content as HTML");
+          }
+          const updated = entries.map((entry) => one(entry, "updated"));
+          must(
+            updated.every((day, at) => at === 0 || (updated[at - 1] ?? "") >= day),
+            "the newest entry first",
+          );
+          must(updated.length === 0 || one(feed, "updated") === updated[0], "updated when its newest entry was");
+          const ids = [feed, ...entries].map((part) => one(part, "id"));
+          must(new Set(ids).size === ids.length, "no id twice");
+          return [...new Set(found)];
+        },
+        readFileSync(file, "utf8"),
+      );
+      expect.soft(wrong, relative(site, file)).toEqual([]);
+
+      const json = JSON.parse(readFileSync(file.replace(/atom$/, "json"), "utf8")) as { version: string; title: string; items: Record<string, string>[] };
+      expect.soft(json.version, file).toBe("https://jsonfeed.org/version/1.1");
+      expect.soft(json.title.length, file).toBeGreaterThan(0);
+      for (const item of json.items) {
+        expect.soft(item.id, file).toMatch(/^\S+$/);
+        expect.soft((item.content_text ?? "") + (item.content_html ?? ""), file).not.toBe("");
+        expect.soft(item.date_published, file).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/);
+      }
+    }
+  });
 });
 
 test("a state's page counts what the data counts, and leads to each of its agencies", async ({ page }) => {
@@ -148,3 +210,12 @@ for (const language of ["", "es/"]) {
     }
   });
 }
+
+test("the report in Spanish finds a state by its Spanish name", async ({ page }) => {
+  await page.goto(`${address()}es/index.html`);
+  await page.getByRole("combobox").first().pressSequentially("nueva yo");
+  await page.getByRole("option", { name: "Nueva York", exact: true }).click();
+  await expect(page.locator("#here-answer h2")).toContainText("Nueva York");
+  await page.reload();
+  await expect(page.locator("#here-answer h2")).toContainText("Nueva York");
+});

@@ -9,3 +9,8 @@ const postalCodes = new Map(PAIRS.split(" ").map((pair) => [pair.slice(0, 2), pa
 export function postalCode(geoid: string): string {
   return postalCodes.get(geoid.slice(0, 2)) ?? "";
 }
+
+/** The two-digit code of a state, by its postal code; empty if there is none. */
+export function fipsCode(state: string): string {
+  return [...postalCodes].find(([, code]) => code === state)?.[0] ?? "";
+}

@@ -20,7 +20,7 @@ export class Followers {
   private readonly followed: Followed[] = [];
   private readonly observer: IntersectionObserver;
   private timer = 0;
-  private frame = 0;
+  private isWaiting = false;
   private isFirst = true;
 
   constructor(private readonly store: Store) {
@@ -67,15 +67,21 @@ export class Followers {
       // A view that ran before may have changed the state, and so have had this one run.
       if (!one.isDue) continue;
       if (!one.isAlways && performance.now() - begin > SHARE_OF_FRAME) {
-        if (this.frame === 0)
-          this.frame = requestAnimationFrame(() => {
-            this.frame = 0;
-            this.runSeen();
-          });
+        if (!this.isWaiting) this.waitForFrame();
         return;
       }
       this.run(one);
     }
+  }
+
+  /** Goes on once the coming frame is on the screen: what is asked of an animation frame comes before it is painted. */
+  private waitForFrame(): void {
+    this.isWaiting = true;
+    const goOn = () => {
+      this.isWaiting = false;
+      this.runSeen();
+    };
+    requestAnimationFrame(() => setTimeout(goOn));
   }
 
   private run(one: Followed): void {

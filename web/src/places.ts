@@ -2,7 +2,7 @@
 // src/atlas/lookup.cpp; a test holds the two to the same answers.
 
 import { type Agreement, type Atlas, stateName } from "./atlas";
-import { postalCode } from "./fips";
+import { fipsCode, postalCode } from "./fips";
 import { messages } from "./messages";
 import { isListedAt } from "./spells";
 
@@ -14,6 +14,7 @@ export type Place = {
   kind: string;
   /** Postal code; of a ZIP code area that of its largest part. */
   state: string;
+  /** To order suggestions by; a state comes before places that are named alike. */
   people: number;
   /** Census codes of the units that have a say there, its states too. */
   units: string[];
@@ -110,6 +111,13 @@ function zipOf(file: ZipFile, row: number): Place {
   return { label: zip, name: zip, kind: near, state: near.slice(-2), people: 0, units: [...new Set([...geoids, ...fipsOf(geoids)])] };
 }
 
+/** States by their names in the reader's language, “Nueva York”: the index holds those of the Census Bureau. */
+function statesNamed(key: string): Place[] {
+  return Object.entries(messages.states_names)
+    .filter(([, name]) => key !== "" && placeKey(name).startsWith(key))
+    .map(([state, name]) => ({ label: name, name, kind: "", state, people: Infinity, units: [fipsCode(state)] }));
+}
+
 type Found = { place: Place; exact: boolean; government: boolean };
 
 /** The places that what is typed may mean: those of exactly this name first, governments before names only, the largest first. */
@@ -147,6 +155,11 @@ export async function findPlaces(text: string, load: LoadFile, most: number): Pr
         }
       });
     }
+  }
+  const key = placeKey(text);
+  for (const place of statesNamed(key)) {
+    const isKnown = [...found.values()].some(({ place: { units } }) => units.join() === place.units.join());
+    if (!isKnown) found.set(place.label, { place, exact: placeKey(place.name) === key, government: true });
   }
   return [...found.values()]
     .sort(

@@ -54,7 +54,11 @@ function makePage(views: { name: string; top: number; takes: number; always?: bo
   return { store, ran, see: (name: string, isSeen: boolean) => cross(roots.get(name) as Element, isSeen) };
 }
 
-const nextFrame = () => frames.splice(0).forEach((act) => void act());
+/** The coming frame, and what follows it at once. */
+const nextFrame = () => {
+  for (const act of frames.splice(0)) act();
+  vi.advanceTimersByTime(0);
+};
 
 test("what is seen follows at once while a frame has time for it, and nothing follows what it does not name", () => {
   const { store, ran } = makePage([
