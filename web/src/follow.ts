@@ -59,6 +59,13 @@ export class Followers {
     if (!always) this.observer.observe(root);
   }
 
+  /** Runs all that is due now: what is taken away is of the state, whatever has been drawn of it. */
+  settle(): void {
+    for (const one of this.followed) {
+      if (one.isDue) this.run(one);
+    }
+  }
+
   /** Runs what is seen and due: the controls at once, the others as far as the frame allows, and so on in the next. */
   private runSeen(): void {
     const begin = performance.now();

@@ -59,7 +59,8 @@ async function wake(): Promise<void> {
     const root = document.querySelector<HTMLElement>(selector);
     if (root) followers.add(root, make(root), keys, always);
   };
-  const tools = (root: HTMLElement, tool: Omit<Tool, "into"> & { into?: HTMLElement }) => mountTools(page, { into: root, ...tool });
+  const settle = () => followers.settle();
+  const tools = (root: HTMLElement, tool: Omit<Tool, "into" | "settle"> & { into?: HTMLElement }) => mountTools(page, { into: root, settle, ...tool });
   const titleIn = (root: HTMLElement) => () => find("h2", root).textContent ?? "";
 
   mount("#lead", (root) => mountLead(root, page), SELECTING);

@@ -51,7 +51,7 @@ function makePage(views: { name: string; top: number; takes: number; always?: bo
   }
   vi.runAllTimers();
   ran.length = 0;
-  return { store, ran, see: (name: string, isSeen: boolean) => cross(roots.get(name) as Element, isSeen) };
+  return { store, ran, settle: () => followers.settle(), see: (name: string, isSeen: boolean) => cross(roots.get(name) as Element, isSeen) };
 }
 
 /** The coming frame, and what follows it at once. */
@@ -114,6 +114,21 @@ test("what is out of sight follows in the pause after, or when it comes into sig
   expect(ran).toEqual(["table"]);
   vi.runAllTimers();
   expect(ran).toEqual(["table", "people"]);
+});
+
+test("before something is taken away, all that still waits follows, once", () => {
+  const { store, ran, settle } = makePage([
+    { name: "lead", top: 0, takes: 9 },
+    { name: "map", top: 200, takes: 1 },
+    { name: "table", top: 5000, takes: 1 },
+  ]);
+  store.set({ state: "TX" });
+  expect(ran).toEqual(["lead"]);
+  settle();
+  expect(ran).toEqual(["lead", "map", "table"]);
+  nextFrame();
+  vi.runAllTimers();
+  expect(ran).toHaveLength(3);
 });
 
 test("what goes out of sight while it waits for a frame still follows", () => {

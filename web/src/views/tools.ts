@@ -19,6 +19,8 @@ export type Tool = {
   /** Begins the names of the files; the embedded page is `embed/<name>.html`. */
   name: string;
   title: () => string;
+  /** Brings what is shown up to the state, before it is taken away. */
+  settle: () => void;
   /** Id of the heading that says the title, where there is one. */
   heading?: string;
   /** A table of the page, or text made when it is asked for. */
@@ -53,13 +55,16 @@ export function embedCode(home: string, name: string, title: string, height: num
   return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`;
 }
 
-export function mountTools({ atlas, store, home }: Page, { into, name, title, heading, numbers, chart, legend, frame }: Tool): void {
+export function mountTools({ atlas, store, home }: Page, { into, name, title, settle, heading, numbers, chart, legend, frame }: Tool): void {
   const button = (format: string, act: () => void) => {
     const id = `tool-${name}-${format}`;
     // The heading as it is then, and the format.
     const named = heading ? { "aria-labelledby": `${heading} ${id}` } : { "aria-label": fill(words.label, { what: title(), format }) };
     const made = html("button", { type: "button", class: "quiet", id, ...named }, format);
-    made.addEventListener("click", act);
+    made.addEventListener("click", () => {
+      settle();
+      act();
+    });
     return made;
   };
   const svg = () => {
