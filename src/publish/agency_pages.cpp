@@ -55,6 +55,7 @@ public:
             {"description", standing_sentence()},
             {"name", agency_.name},
             {"id", agency_.id},
+            {"card", agency_.state ? json(agency_.state->code()) : json("US")},
             {"what", what()},
             {"standing", standing_sentence()},
             {"state", agency_.state ? json{{"name", state}, {"href", page_of(*agency_.state)}}

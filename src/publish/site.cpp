@@ -7,6 +7,7 @@
 #include "publish/agency_pages.hpp"
 #include "publish/applications_json.hpp"
 #include "publish/atlas_json.hpp"
+#include "publish/cards.hpp"
 #include "publish/change_pages.hpp"
 #include "publish/dictionary.hpp"
 #include "publish/downloads.hpp"
@@ -17,6 +18,7 @@
 #include "publish/messages.hpp"
 #include "publish/model_pages.hpp"
 #include "publish/place_index.hpp"
+#include "publish/press.hpp"
 #include "publish/printings.hpp"
 #include "publish/provenance.hpp"
 #include "publish/standing.hpp"
@@ -160,13 +162,22 @@ std::vector<Finding> findings_by(const Atlas& atlas, std::uint32_t publication)
     return findings;
 }
 
+/// The fonts among the assets.
+std::vector<fs::path> find_fonts(const fs::path& web)
+{
+    std::vector<fs::path> fonts = list_files({web / "dist" / "assets"});
+    std::erase_if(fonts, [](const fs::path& file) { return file.extension() != ".woff2"; });
+    return fonts;
+}
+
 /// What pages tell in every language, worked out once.
 struct Facts {
     Facts(const Atlas& atlas, const SiteRequest& request)
         : findings(findings_by(atlas, request.publication)),
           standing(atlas, request.publication, findings), states(atlas, standing, request.shapes),
           printings(atlas, request.publication),
-          changes(make_change_log(atlas, request.publication))
+          changes(make_change_log(atlas, request.publication)),
+          press(request.shapes == nullptr ? std::vector<fs::path>{} : find_fonts(request.web))
     {}
 
     std::vector<Finding> findings;
@@ -174,6 +185,7 @@ struct Facts {
     StateFacts states;
     Printings printings;
     ChangeLog changes;
+    Press press;
 };
 
 /// A file of the site that is yet to be made.
@@ -300,6 +312,9 @@ public:
         add(tasks, "findings.html",
             [this] { return make_findings_page(source_, facts_.findings); });
         add(tasks, "404.html", [this] { return make_missing_page(source_); });
+        if (has_cards()) {
+            add_cards(tasks);
+        }
         add_front(tasks);
     }
 
@@ -355,13 +370,42 @@ private:
 
     [[nodiscard]] std::string render(const Page& page, const json& assets) const
     {
-        return templates_.render(page.layout, page.values, shared(page.path, assets));
+        json values = shared(page.path, assets);
+        values["card_image"] = false; // other sites need its whole address
+        if (!request_.url.empty() && has_cards()) {
+            values["card_image"] =
+                whole_address(folder_ + card_path(page.values.value("card", "US")));
+        }
+        return templates_.render(page.layout, page.values, values);
     }
 
     void add(std::vector<Task>& tasks, const std::string& path, std::function<Page()> make) const
     {
         tasks.push_back({folder_ + path, [this, make = std::move(make)] {
                              return render(make(), reading_assets_);
+                         }});
+    }
+
+    /// A card is mostly a map: without outlines there is none.
+    [[nodiscard]] bool has_cards() const { return request_.shapes != nullptr; }
+
+    void add_cards(std::vector<Task>& tasks) const
+    {
+        add_card(tasks, "US",
+                 [this] { return make_nation_card(source_, facts_.standing, facts_.states); });
+        for (const State state : State::all()) {
+            add_card(tasks, std::string(state.code()), [this, state] {
+                return make_state_card(source_, facts_.standing, facts_.states, state);
+            });
+        }
+    }
+
+    void add_card(std::vector<Task>& tasks, const std::string& code,
+                  std::function<json()> make) const
+    {
+        tasks.push_back({folder_ + card_path(code), [this, make = std::move(make)] {
+                             return facts_.press.print(templates_.render("card", make()),
+                                                       card_width, card_height);
                          }});
     }
 

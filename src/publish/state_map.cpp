@@ -32,7 +32,7 @@ std::unique_ptr<OGRGeometry> read_outline(std::string_view wkb)
     return std::unique_ptr<OGRGeometry>(made);
 }
 
-/// The middle of a state: of the points of its counties, longitudes counted across the 180th
+/// The middle of counties: of their points, longitudes counted across the 180th
 /// meridian where the Aleutians cross it.
 std::optional<std::pair<double, double>> middle_of(const std::vector<const Unit*>& counties)
 {
@@ -137,11 +137,10 @@ std::string draw_outline(const OGRGeometry& outline, const Paper& paper)
 
 } // namespace
 
-StateMap draw_state(const Shapes& shapes, const Units& units, State state,
-                    const std::vector<const Unit*>& places)
+StateMap draw_counties(const Shapes& shapes, const std::vector<const Unit*>& counties,
+                       const std::vector<const Unit*>& places)
 {
     const GeodataErrors errors;
-    const auto& counties = units.counties_of(state);
     const auto middle = middle_of(counties);
     StateMap map;
     if (!middle) {

@@ -10,8 +10,8 @@
 
 namespace atlas287 {
 
-/// A state's outlines on paper: Lambert's azimuthal equal-area projection about its middle, so that
-/// a county of twice the area has twice the area on the map.
+/// The outlines of a state, or of several, on paper: Lambert's azimuthal equal-area projection
+/// about their middle, so that a county of twice the area has twice the area on the map.
 struct StateMap {
     int width = 0; ///< of the drawing, in its own units
     int height = 0;
@@ -21,10 +21,10 @@ struct StateMap {
     [[nodiscard]] bool empty() const { return counties.empty(); }
 };
 
-/// Draws the counties of a state and the points of some of its places. Empty where there is no
-/// outline. May be called from several threads at once.
-StateMap draw_state(const Shapes& shapes, const Units& units, State state,
-                    const std::vector<const Unit*>& places);
+/// Draws counties and the points of some places among them. Empty where there is no outline. May be
+/// called from several threads at once.
+StateMap draw_counties(const Shapes& shapes, const std::vector<const Unit*>& counties,
+                       const std::vector<const Unit*>& places);
 
 /// The states whose outlines share a border with a state's, by name; corners are none. For all
 /// states with an outline.

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "publish/agreement_lines.hpp"
 #include "publish/front_sections.hpp"
+#include "publish/policing.hpp"
 #include "publish/titles.hpp"
 #include "publish/trend.hpp"
 
@@ -79,6 +80,7 @@ public:
                 {"name", name_},
                 {"headline", headline},
                 {"code", state_.code()},
+                {"card", state_.code()},
                 {"lead", lead()},
                 {"numbers", numbers()},
                 {"people_note", people_note()},
@@ -203,25 +205,6 @@ private:
                    : json(words_.fill("state.people_note", {{"source", unit->population_source}}));
     }
 
-    /// The broadest model of some agencies that are listed, as the front page's map has it.
-    [[nodiscard]] std::optional<Model> broadest(const std::vector<std::uint32_t>& agencies) const
-    {
-        std::set<Model> held;
-        for (const std::uint32_t agency : agencies) {
-            for (const std::uint32_t one : standing_.listed_of(atlas_, agency)) {
-                if (history_.agreements[one].model) {
-                    held.insert(*history_.agreements[one].model);
-                }
-            }
-        }
-        for (const Model model : page_order) {
-            if (held.contains(model)) {
-                return model;
-            }
-        }
-        return std::nullopt;
-    }
-
     [[nodiscard]] std::string models_in_words(std::uint32_t agency) const
     {
         std::vector<std::string> names;
@@ -238,50 +221,27 @@ private:
             return false;
         }
         const StateMap& map = drawn->second;
-        std::map<const Unit*, std::vector<std::uint32_t>> policing; // the whole county
-        std::map<const Unit*, std::vector<std::uint32_t>> at_points;
-        bool statewide = false;
-        for (const std::uint32_t agency : agencies_) {
-            if (standing_.listed_of(atlas_, agency).empty()) {
-                continue;
-            }
-            for (const Unit* unit : atlas_.jurisdiction(agency).units) {
-                if (unit->kind == UnitKind::county) {
-                    policing[unit].push_back(agency);
-                } else if (unit->kind == UnitKind::state) {
-                    statewide = true;
-                } else {
-                    at_points[unit].push_back(agency);
-                }
-            }
-        }
+        const Policing policing(atlas_, standing_, agencies_);
         auto counties = json::array();
         std::set<std::string> styles;
         for (const auto& [county, path] : map.counties) {
-            const auto known = policing.find(county);
-            const auto model = known == policing.end() ? std::nullopt : broadest(known->second);
-            const std::string style(known == policing.end() ? "none"
-                                    : model                 ? code_of(*model)
-                                                            : "unknown");
+            const std::string style = policing.style_of(county);
+            const std::vector<std::uint32_t>& here = policing.agencies_of(county);
             styles.insert(style);
-            counties.push_back(
-                {{"path", path},
-                 {"style", style},
-                 {"title", known == policing.end()
-                               ? words_.fill("state.county_none", {{"county", county->name}})
-                               : title_of(county->name, known->second)}});
+            counties.push_back({{"path", path},
+                                {"style", style},
+                                {"title", here.empty() ? words_.fill("state.county_none",
+                                                                     {{"county", county->name}})
+                                                       : title_of(county->name, here)}});
         }
         auto points = json::array();
         for (const auto& [place, at] : map.points) {
-            const auto known = at_points.find(place);
-            if (known == at_points.end()) {
-                continue;
+            if (const auto& here = policing.agencies_of(place); !here.empty()) {
+                points.push_back({{"x", std::to_string(at.first)},
+                                  {"y", std::to_string(at.second)},
+                                  {"style", policing.style_of(place)},
+                                  {"title", title_of(place->name, here)}});
             }
-            const auto model = broadest(known->second);
-            points.push_back({{"x", std::to_string(at.first)},
-                              {"y", std::to_string(at.second)},
-                              {"style", model ? code_of(*model) : "unknown"},
-                              {"title", title_of(place->name, known->second)}});
         }
         auto legend = json::array();
         for (const Model model : page_order) {
@@ -300,7 +260,7 @@ private:
                 {"legend", std::move(legend)},
                 {"none", styles.contains("none")},
                 {"has_points", has_points},
-                {"statewide", statewide}};
+                {"statewide", policing.statewide()}};
     }
 
     /// `Polk County: Polk County Sheriff's Office (Task force)`
@@ -450,11 +410,20 @@ StateFacts::StateFacts(const Atlas& atlas, const Standing& standing, const Shape
                 }
             }
         }
-        drawn[i] = draw_state(*shapes, atlas.units(), all[i], {places.begin(), places.end()});
+        drawn[i] = draw_counties(*shapes, atlas.units().counties_of(all[i]),
+                                 {places.begin(), places.end()});
     });
     for (std::size_t i = 0; i < all.size(); ++i) {
         maps.emplace(all[i], std::move(drawn[i]));
     }
+    std::vector<const Unit*> contiguous;
+    for (const State state : states_and_district()) {
+        if (state.code() != "AK" && state.code() != "HI") {
+            const auto& counties = atlas.units().counties_of(state);
+            contiguous.insert(contiguous.end(), counties.begin(), counties.end());
+        }
+    }
+    lower_48 = draw_counties(*shapes, contiguous, {});
 }
 
 Page make_state_page(const ReportSource& source, const Standing& standing, const StateFacts& facts,

@@ -9,11 +9,12 @@
 
 namespace atlas287 {
 
-/// What the pages of states show that no language changes.
+/// What the pages of states, and the cards, show that no language changes.
 struct StateFacts {
     StateFacts(const Atlas& atlas, const Standing& standing, const Shapes* shapes);
 
     std::map<State, StateMap> maps; ///< none without outlines
+    StateMap lower_48;              ///< the states between Canada and Mexico, without points
     std::map<State, std::vector<State>> neighbours;
     std::map<State, std::vector<ModelCounts>> series; ///< by publication
     std::vector<ModelCounts> nation; ///< of the 50 states and the District of Columbia

@@ -1,0 +1,138 @@
+#include "publish/press.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+
+#include <fmt/format.h>
+
+#include <cairo.h>
+#include <fontconfig/fontconfig.h>
+#include <librsvg/rsvg.h>
+#include <pango/pangocairo.h>
+#include <png.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <woff2/decode.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+
+namespace atlas287 {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+template <auto Function> struct Calls {
+    template <typename T> void operator()(T* held) const { Function(held); }
+};
+
+using Surface = std::unique_ptr<cairo_surface_t, Calls<cairo_surface_destroy>>;
+using Canvas = std::unique_ptr<cairo_t, Calls<cairo_destroy>>;
+using Drawing = std::unique_ptr<RsvgHandle, Calls<g_object_unref>>;
+
+/// A font as FreeType's users read it, in a file that only this process has: the library that finds
+/// fonts wants files, and nothing is left behind when the process is killed.
+int open_font(const fs::path& woff2)
+{
+    const std::string packed = read_file(woff2);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(packed.data());
+    std::string font(woff2::ComputeWOFF2FinalSize(bytes, packed.size()), '\0');
+    woff2::WOFF2StringOut out(&font);
+    if (!woff2::ConvertWOFF2ToTTF(bytes, packed.size(), &out)) {
+        throw InputError({woff2.string(), {}, 0, {}}, "is not a font in WOFF2");
+    }
+    font.resize(out.Size());
+    const int file = memfd_create("font", MFD_CLOEXEC);
+    if (file < 0 || write(file, font.data(), font.size()) != static_cast<ssize_t>(font.size())) {
+        throw InputError({woff2.string(), {}, 0, {}}, "there is no memory for this font");
+    }
+    return file;
+}
+
+/// Pixels as a PNG file. The pictures are flat: more effort makes them two percent smaller and
+/// takes three times as long.
+std::string encode(cairo_surface_t& pixels, int width, int height)
+{
+    const unsigned char* from = cairo_image_surface_get_data(&pixels);
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(&pixels));
+    constexpr std::size_t cairo_bytes = 4; // and one of them unused
+    constexpr std::size_t png_bytes = 3;
+    std::vector<unsigned char> rows(static_cast<std::size_t>(width) *
+                                    static_cast<std::size_t>(height) * png_bytes);
+    unsigned char* to = rows.data();
+    for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
+        const unsigned char* pixel = from + y * stride;
+        for (int x = 0; x < width; ++x, pixel += cairo_bytes, to += png_bytes) {
+            std::copy_n(pixel, png_bytes, to);
+        }
+    }
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(width);
+    image.height = static_cast<png_uint_32>(height);
+    image.format = PNG_FORMAT_BGR;
+    image.flags = PNG_IMAGE_FLAG_FAST;
+    std::string bytes(PNG_IMAGE_PNG_SIZE_MAX(image), '\0');
+    png_alloc_size_t size = bytes.size();
+    if (png_image_write_to_memory(&image, bytes.data(), &size, 0, rows.data(), 0, nullptr) == 0) {
+        throw WriteError(fmt::format("a picture could not be made: {}", image.message));
+    }
+    bytes.resize(size);
+    return bytes;
+}
+
+} // namespace
+
+Press::Press(const std::vector<fs::path>& fonts)
+{
+    FcConfig* config = FcConfigCreate();
+    try {
+        for (const fs::path& font : fonts) {
+            files_.push_back(open_font(font));
+            const std::string name = fmt::format("/proc/self/fd/{}", files_.back());
+            FcConfigAppFontAddFile(config, reinterpret_cast<const FcChar8*>(name.c_str()));
+        }
+    } catch (...) {
+        close_files();
+        FcConfigDestroy(config);
+        throw;
+    }
+    FcConfigSetCurrent(config); // which keeps it
+    FcConfigDestroy(config);
+}
+
+Press::~Press()
+{
+    // What this thread remembers of the fonts; other threads' memories end with them.
+    pango_cairo_font_map_set_default(nullptr);
+    close_files();
+}
+
+void Press::close_files()
+{
+    for (const int file : files_) {
+        close(file);
+    }
+}
+
+std::string Press::print(std::string_view svg, int width, int height) const
+{
+    GError* error = nullptr;
+    const Drawing drawing(
+        rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
+    const Surface pixels(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    const RsvgRectangle whole{0, 0, static_cast<double>(width), static_cast<double>(height)};
+    const Canvas canvas(cairo_create(pixels.get()));
+    if (!drawing ||
+        rsvg_handle_render_document(drawing.get(), canvas.get(), &whole, &error) == FALSE) {
+        const std::string why = error == nullptr ? "" : error->message;
+        g_clear_error(&error);
+        throw InputError({"a drawing", {}, 0, {}}, fmt::format("cannot be drawn: {}", why));
+    }
+    cairo_surface_flush(pixels.get());
+    return encode(*pixels, width, height);
+}
+
+} // namespace atlas287

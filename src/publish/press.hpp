@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas287 {
+
+/// Makes pictures of drawings. Its fonts are its own, so that every machine makes the same picture.
+///
+/// The library that lays out text finds fonts by a setting of the whole process: there is to be one
+/// Press at a time.
+class Press {
+public:
+    /// `fonts` are WOFF2 files. Throws InputError when one cannot be read.
+    explicit Press(const std::vector<std::filesystem::path>& fonts);
+    ~Press();
+    Press(const Press&) = delete;
+    Press& operator=(const Press&) = delete;
+    Press(Press&&) = delete;
+    Press& operator=(Press&&) = delete;
+
+    /// An SVG drawing as a PNG picture of so many pixels. May be called from several threads at
+    /// once. Throws InputError for what is no drawing.
+    [[nodiscard]] std::string print(std::string_view svg, int width, int height) const;
+
+private:
+    void close_files();
+
+    std::vector<int> files_; ///< of fonts, in memory
+};
+
+} // namespace atlas287

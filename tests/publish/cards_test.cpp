@@ -1,0 +1,165 @@
+#include "publish/cards.hpp"
+
+#include "atlas/atlases.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "publish/policing.hpp"
+#include "publish/press.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace atlas287;
+using namespace atlas287::testing;
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+/// The data that ships as of its newest list, in one language.
+struct Shipped {
+    explicit Shipped(const char* language)
+        : words(fs::path(ATLAS287_SOURCE_DIR) / "web" / "messages", language), formats(words),
+          shapes(load_shapes(std::string(ATLAS287_SOURCE_DIR) + "/data/census/shapes.topojson")),
+          publication(shipped_atlas().publication_as_of({})),
+          standing(shipped_atlas(), publication, {}),
+          facts(shipped_atlas(), standing, &shapes), source{shipped_atlas(), publication, words,
+                                                            formats}
+    {}
+
+    Messages words;
+    Formats formats;
+    Shapes shapes;
+    std::uint32_t publication;
+    Standing standing;
+    StateFacts facts;
+    ReportSource source;
+};
+
+const Shipped& in_english()
+{
+    static const Shipped shipped("en");
+    return shipped;
+}
+
+nlohmann::json card_of(const char* code)
+{
+    const Shipped& shipped = in_english();
+    return make_state_card(shipped.source, shipped.standing, shipped.facts,
+                           *State::from_code(code));
+}
+
+std::map<std::string, int> count_styles(const nlohmann::json& marks)
+{
+    std::map<std::string, int> counts;
+    for (const auto& mark : marks) {
+        ++counts[mark.at("style").get<std::string>()];
+    }
+    return counts;
+}
+
+std::vector<fs::path> fonts()
+{
+    std::vector<fs::path> files =
+        list_files({fs::path(ATLAS287_SOURCE_DIR) / "web" / "dist" / "assets"});
+    std::erase_if(files, [](const fs::path& file) { return file.extension() != ".woff2"; });
+    return files;
+}
+
+std::string drawing_of(const std::string& text)
+{
+    return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100" fill="#fff"/><text x="10" y="60" )"
+           R"(font-family="Source Serif 4" font-size="40">)" +
+           text + "</text></svg>";
+}
+
+TEST(MakeStateCard, SaysHowManyAgreementsOfWhichModelsAndWhichList)
+{
+    Filter florida;
+    florida.states = {*State::from_code("FL")};
+    const Totals totals =
+        count(shipped_atlas(), shipped_atlas().select(florida, in_english().publication));
+    const auto card = card_of("FL");
+    EXPECT_EQ(card.at("large"), "Florida");
+    EXPECT_EQ(card.at("under"), std::to_string(totals.agreements.total()) + " agreements");
+    EXPECT_EQ(card.at("models").at(0).at("n"),
+              std::to_string(totals.agreements.of(Model::task_force)));
+    EXPECT_THAT(card.at("list").get<std::string>(), HasSubstr("ICE’s list of"));
+}
+
+TEST(MakeStateCard, ShadesEveryCountyAsThePageDoes)
+{
+    const auto styles = count_styles(card_of("FL").at("maps").at(0).at("counties"));
+    EXPECT_EQ(styles, (std::map<std::string, int>{{"TFM", 67}})) << "all counties of Florida";
+    const auto georgia = count_styles(card_of("GA").at("maps").at(0).at("counties"));
+    int counties = 0;
+    for (const auto& [style, n] : georgia) {
+        counties += n;
+    }
+    EXPECT_EQ(counties, 159);
+    EXPECT_GT(georgia.at("none"), 0);
+}
+
+TEST(MakeStateCard, SaysSoWhereThereIsNoAgreement)
+{
+    const auto card = card_of("VT");
+    EXPECT_EQ(card.at("under"), "No agreement");
+    EXPECT_TRUE(card.at("models").empty());
+}
+
+TEST(MakeStateCard, MakesLongNamesFit)
+{
+    const int florida = std::stoi(card_of("FL").at("size").get<std::string>());
+    const int marianas = std::stoi(card_of("MP").at("size").get<std::string>());
+    EXPECT_LT(marianas, florida);
+    EXPECT_GE(marianas, 40);
+}
+
+TEST(MakeNationCard, HasTheWholeCountry)
+{
+    const Shipped& shipped = in_english();
+    const auto card = make_nation_card(shipped.source, shipped.standing, shipped.facts);
+    EXPECT_EQ(card.at("large"), shipped.formats.count(shipped.standing.nation.agreements.total()));
+    std::size_t counties = 0;
+    for (const auto& map : card.at("maps")) {
+        counties += map.at("counties").size();
+    }
+    std::size_t drawn = 0;
+    for (const auto& [state, map] : shipped.facts.maps) {
+        drawn += map.counties.size();
+    }
+    EXPECT_EQ(counties, drawn);
+}
+
+TEST(Press, PrintsADrawingAsAPictureOfThatSize)
+{
+    const Press press(fonts());
+    const std::string picture = press.print(drawing_of("Florida"), 400, 200);
+    EXPECT_TRUE(picture.starts_with("\x89PNG\r\n\x1a\n"));
+    EXPECT_EQ(picture.substr(16, 8), std::string("\0\0\x01\x90\0\0\0\xc8", 8)) << "400 by 200";
+    EXPECT_TRUE(press.print(drawing_of("Florida"), 400, 200) == picture);
+    EXPECT_TRUE(press.print(drawing_of("Georgia"), 400, 200) != picture);
+}
+
+TEST(Press, HasLettersOfItsOwnOneAfterTheOther)
+{
+    const std::string first = Press(fonts()).print(drawing_of("Florida"), 400, 200);
+    const std::string second = Press(fonts()).print(drawing_of("Florida"), 400, 200);
+    EXPECT_TRUE(first == second);
+    const Press none({}); // which has no letters at all
+    EXPECT_TRUE(none.print(drawing_of("Florida"), 400, 200) != first);
+}
+
+TEST(Press, RefusesWhatIsNoDrawing)
+{
+    const Press press(fonts());
+    EXPECT_THROW((void)press.print("<svg", 10, 10), InputError);
+    EXPECT_THROW((void)press.print("", 10, 10), InputError);
+}
+
+} // namespace
