@@ -2,6 +2,7 @@
 
 #include "atlas/atlas.hpp"
 #include "history/rolls.hpp"
+#include "support/project_folder.hpp"
 
 #include <memory>
 #include <string>
@@ -13,7 +14,7 @@ namespace atlas287::testing {
 /// The folder of the census tables and the corrections that ship.
 inline std::string data_folder()
 {
-    return std::string(ATLAS287_SOURCE_DIR) + "/data";
+    return project_folder() + "/data";
 }
 
 /// The atlas of the data that ships.

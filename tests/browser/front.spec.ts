@@ -214,7 +214,7 @@ test("the lists can be played, and playing stopped", async ({ page }) => {
   expect(await slider.inputValue()).toBe(stopped);
   await open(page, "?at=2025-12-15");
   await page.getByRole("button", { name: "Play the lists one after another" }).click();
-  await expect(page.getByRole("button", { name: "Newest list" })).toBeHidden({ timeout: 15_000 });
+  await expect(page.getByRole("button", { name: "Newest list" })).toBeHidden();
   await expectShown(page, listed.length);
 });
 

@@ -3,6 +3,7 @@
 #include "base/date.hpp"
 #include "history/history.hpp"
 #include "support/lists.hpp"
+#include "support/project_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -101,15 +102,14 @@ inline std::string stretches_of(const History& history, const std::string& id)
 /// The roll that ships.
 inline const Roll& shipped_roll()
 {
-    static const Roll roll = load_roll(std::string(ATLAS287_SOURCE_DIR) + "/data/roll");
+    static const Roll roll = load_roll(project_folder() + "/data/roll");
     return roll;
 }
 
 /// The corrections that ship.
 inline const Corrections& shipped_corrections()
 {
-    static const Corrections corrections =
-        load_corrections(std::string(ATLAS287_SOURCE_DIR) + "/data/corrections");
+    static const Corrections corrections = load_corrections(project_folder() + "/data/corrections");
     return corrections;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "places/county.hpp"
 #include "places/government.hpp"
+#include "support/project_folder.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/truth.hpp"
 
@@ -22,14 +23,14 @@ using ::testing::HasSubstr;
 
 const Units& shipped_units()
 {
-    static const Units units = load_units(std::string(ATLAS287_SOURCE_DIR) + "/data/census");
+    static const Units units = load_units(atlas287::testing::project_folder() + "/data/census");
     return units;
 }
 
 const Bodies& shipped_bodies()
 {
     static const Bodies bodies =
-        load_bodies(std::string(ATLAS287_SOURCE_DIR) + "/data/jurisdictions");
+        load_bodies(atlas287::testing::project_folder() + "/data/jurisdictions");
     return bodies;
 }
 
@@ -348,7 +349,7 @@ TEST(Bodies, AreRefusedWithTheirLine)
 
 TEST(Bodies, NameUnitsThatAreThere)
 {
-    const std::string file = std::string(ATLAS287_SOURCE_DIR) + "/data/jurisdictions/bodies.csv";
+    const std::string file = atlas287::testing::project_folder() + "/data/jurisdictions/bodies.csv";
     const auto records = parse_csv(read_file(file), file);
     for (std::size_t i = 1; i < records.size(); ++i) {
         for (const std::string_view geoid : split(records[i].fields[2], ' ')) {

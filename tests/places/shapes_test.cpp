@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/geodata.hpp"
+#include "support/project_folder.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -20,7 +21,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using Names = std::vector<std::string>;
 
-const std::string census = std::string(ATLAS287_SOURCE_DIR) + "/data/census";
+const std::string census = atlas287::testing::project_folder() + "/data/census";
 
 const Shapes& shipped_shapes()
 {

@@ -13,6 +13,7 @@
 #include "publish/atlas_json.hpp"
 #include "publish/place_index.hpp"
 #include "roll/roll.hpp"
+#include "support/project_folder.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -271,7 +272,8 @@ int main(int argc, char** argv)
         return 2;
     }
     const std::filesystem::path folder = argv[1];
-    const std::filesystem::path data = std::filesystem::path(ATLAS287_SOURCE_DIR) / "data";
+    const std::filesystem::path data =
+        std::filesystem::path(atlas287::testing::project_folder()) / "data";
     const Atlas atlas =
         build_atlas(load_roll(data / "roll"),
                     {data / "census", data / "jurisdictions", data / "corrections", true});

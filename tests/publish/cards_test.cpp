@@ -5,6 +5,7 @@
 #include "base/files.hpp"
 #include "publish/policing.hpp"
 #include "publish/press.hpp"
+#include "support/project_folder.hpp"
 
 #include <gmock/gmock.h>
 
@@ -24,8 +25,8 @@ namespace fs = std::filesystem;
 /// The data that ships as of its newest list, in one language.
 struct Shipped {
     explicit Shipped(const char* language)
-        : words(fs::path(ATLAS287_SOURCE_DIR) / "web" / "messages", language), formats(words),
-          shapes(load_shapes(std::string(ATLAS287_SOURCE_DIR) + "/data/census/shapes.topojson")),
+        : words(fs::path(project_folder()) / "web" / "messages", language), formats(words),
+          shapes(load_shapes(project_folder() + "/data/census/shapes.topojson")),
           publication(shipped_atlas().publication_as_of({})),
           standing(shipped_atlas(), publication, {}),
           facts(shipped_atlas(), standing, &shapes), source{shipped_atlas(), publication, words,
@@ -66,7 +67,7 @@ std::map<std::string, int> count_styles(const nlohmann::json& marks)
 std::vector<fs::path> fonts()
 {
     std::vector<fs::path> files =
-        list_files({fs::path(ATLAS287_SOURCE_DIR) / "web" / "dist" / "assets"});
+        list_files({fs::path(project_folder()) / "web" / "dist" / "assets"});
     std::erase_if(files, [](const fs::path& file) { return file.extension() != ".woff2"; });
     return files;
 }

@@ -9,6 +9,7 @@
 #include "publish/front_page.hpp"
 #include "publish/place_index.hpp"
 #include "publish/templates.hpp"
+#include "support/project_folder.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -34,7 +35,7 @@ void write_web(const fs::path& web)
 {
     fs::create_directories(web);
     for (const char* folder : {"templates", "messages", "static"}) {
-        fs::copy(fs::path(ATLAS287_SOURCE_DIR) / "web" / folder, web / folder,
+        fs::copy(fs::path(project_folder()) / "web" / folder, web / folder,
                  fs::copy_options::recursive);
     }
     write_file(web / "dist" / "manifest.json", R"({
@@ -62,7 +63,7 @@ public:
         return write_site(atlas,
                           {.publication = publication,
                            .web = web(),
-                           .docs = std::string(ATLAS287_SOURCE_DIR) + "/docs",
+                           .docs = project_folder() + "/docs",
                            .shapes = nullptr,
                            .url = url,
                            .program = "atlas287 test"},
@@ -101,7 +102,7 @@ const PrintedRow hostile = row("FLORIDA", "<img src=x onerror=alert(1)>\"'{{t.si
 /// The front page alone, of the data that ships: a whole site of it takes seconds.
 std::string shipped_front_page(std::uint32_t publication)
 {
-    const fs::path web = fs::path(ATLAS287_SOURCE_DIR) / "web";
+    const fs::path web = fs::path(project_folder()) / "web";
     static const Messages words(web / "messages", "en");
     static const Formats formats(words);
     static const Templates templates(web / "templates", words);
@@ -370,7 +371,7 @@ TEST(FrontPage, ShipsAContentSecurityPolicy)
 TEST(FrontPage, TellsTheNumbersThatTheProgramCounts)
 {
     const Atlas& atlas = shipped_atlas();
-    const Messages words(std::string(ATLAS287_SOURCE_DIR) + "/web/messages", "en");
+    const Messages words(project_folder() + "/web/messages", "en");
     const Formats formats(words);
     for (const std::uint32_t publication : {0U, 80U, 161U}) {
         const Totals totals = count(atlas, atlas.select({}, publication));

@@ -1,6 +1,7 @@
 #include "publish/state_map.hpp"
 
 #include "atlas/atlases.hpp"
+#include "support/project_folder.hpp"
 
 #include <gmock/gmock.h>
 
@@ -16,8 +17,7 @@ using ::testing::IsEmpty;
 
 const Shapes& shipped_shapes()
 {
-    static const Shapes shapes =
-        load_shapes(std::string(ATLAS287_SOURCE_DIR) + "/data/census/shapes.topojson");
+    static const Shapes shapes = load_shapes(project_folder() + "/data/census/shapes.topojson");
     return shapes;
 }
 

@@ -7,6 +7,7 @@
 #include "publish/page.hpp"
 #include "publish/templates.hpp"
 #include "publish/titles.hpp"
+#include "support/project_folder.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -19,7 +20,7 @@ using ::testing::HasSubstr;
 
 const Messages& site_words()
 {
-    static const Messages words(std::string(ATLAS287_SOURCE_DIR) + "/web/messages", "en");
+    static const Messages words(atlas287::testing::project_folder() + "/web/messages", "en");
     return words;
 }
 
@@ -96,7 +97,7 @@ TEST(Formats, PrintNumbersAndDatesAsEnglishDoes)
 
 TEST(Formats, PrintNumbersAndDatesAsSpanishDoesInTheUnitedStates)
 {
-    const Messages words(std::string(ATLAS287_SOURCE_DIR) + "/web/messages", "es");
+    const Messages words(atlas287::testing::project_folder() + "/web/messages", "es");
     const Formats formats(words);
     EXPECT_EQ(formats.count(1274), "1,274");
     EXPECT_EQ(formats.rate(3, 2'000), "1,500.0");
@@ -289,7 +290,7 @@ TEST(Templates, LookAmongWhatPagesShareForWhatAPageDoesNotHave)
 
 TEST(Templates, ThatShipUseOnlyTemplatesAndWordsThatShip)
 {
-    const std::string web = std::string(ATLAS287_SOURCE_DIR) + "/web";
+    const std::string web = atlas287::testing::project_folder() + "/web";
     for (const char* language : {"en", "es"}) {
         const Messages words(web + "/messages", language);
         const Templates templates(web + "/templates", words);
@@ -299,7 +300,7 @@ TEST(Templates, ThatShipUseOnlyTemplatesAndWordsThatShip)
 
 TEST(Enumerate, JoinsNamesAsTheLanguageDoes)
 {
-    const Messages spanish(std::string(ATLAS287_SOURCE_DIR) + "/web/messages", "es");
+    const Messages spanish(atlas287::testing::project_folder() + "/web/messages", "es");
     EXPECT_EQ(enumerate(site_words(), {}), "");
     EXPECT_EQ(enumerate(site_words(), {"Texas"}), "Texas");
     EXPECT_EQ(enumerate(site_words(), {"Florida", "Texas", "Idaho"}), "Florida, Texas and Idaho");

@@ -7,6 +7,7 @@
 #include "roll/dating.hpp"
 #include "roll/list.hpp"
 #include "roll/roll.hpp"
+#include "support/project_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ using Files = std::map<std::string, std::string>;
 
 fs::path lists_folder()
 {
-    return fs::path(ATLAS287_SOURCE_DIR) / ".." / "shared" / "lists";
+    return fs::path(atlas287::testing::project_folder()) / ".." / "shared" / "lists";
 }
 
 /// One file as it was read.

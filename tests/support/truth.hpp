@@ -2,6 +2,7 @@
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
+#include "support/project_folder.hpp"
 
 #include <filesystem>
 #include <string>
@@ -12,7 +13,7 @@ namespace atlas287::testing {
 /// The verified facts of ../shared/truth, without the heading; empty where the folder is not there.
 inline std::vector<CsvRecord> truth(const std::string& name)
 {
-    const auto path = std::filesystem::path(ATLAS287_SOURCE_DIR) / ".." / "shared" / "truth" / name;
+    const auto path = std::filesystem::path(project_folder()) / ".." / "shared" / "truth" / name;
     if (!std::filesystem::exists(path)) {
         return {};
     }
