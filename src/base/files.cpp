@@ -129,6 +129,22 @@ fs::path beside(const fs::path& path, std::string_view purpose)
            fmt::format(".{}.{}.{}", path.filename().string(), purpose, ::getpid());
 }
 
+/// Removes what processes that were killed left beside `path`, by the names of `beside`.
+void remove_leftovers(const fs::path& path, std::string_view purpose)
+{
+    const std::string begins = fmt::format(".{}.{}.", path.filename().string(), purpose);
+    std::error_code error;
+    std::vector<fs::path> leftovers;
+    for (const auto& entry : fs::directory_iterator(parent_of(path), error)) {
+        if (entry.path().filename().string().starts_with(begins)) {
+            leftovers.push_back(entry.path());
+        }
+    }
+    for (const fs::path& leftover : leftovers) {
+        fs::remove_all(leftover, error);
+    }
+}
+
 /// Removes what it was given, unless told that it is no longer needed.
 class Cleanup {
 public:
@@ -278,10 +294,15 @@ void write_file(const fs::path& named, std::string_view bytes)
     write_in_place(named, bytes, Sync::now);
 }
 
-bool write_file_if_changed(const fs::path& path, std::string_view bytes, Sync sync)
+bool has_bytes(const fs::path& path, std::string_view bytes)
 {
     std::error_code error;
-    if (fs::file_size(path, error) == bytes.size() && !error && read_file(path) == bytes) {
+    return fs::file_size(path, error) == bytes.size() && !error && read_file(path) == bytes;
+}
+
+bool write_file_if_changed(const fs::path& path, std::string_view bytes, Sync sync)
+{
+    if (has_bytes(path, bytes)) {
         return false;
     }
     write_in_place(path, bytes, sync);
@@ -327,7 +348,7 @@ void replace_folder(const fs::path& folder, const std::map<std::string, std::str
     const fs::path next = beside(target, "new");
     const Cleanup cleanup(next);
     std::error_code error;
-    fs::remove_all(next, error);
+    remove_leftovers(target, "new");
     make_folder(next);
     for (const auto& [name, bytes] : files) {
         if (!write_new(next / name, bytes)) {

@@ -30,6 +30,9 @@ void write_file(const std::filesystem::path& named, std::string_view bytes);
 /// killed leaves the old or the new file either way.
 enum class Sync : std::uint8_t { now, later };
 
+/// Whether there is a file that can be read and has just these bytes.
+bool has_bytes(const std::filesystem::path& path, std::string_view bytes);
+
 /// As write_file, but leaves a file alone that has these bytes already. True when it wrote.
 bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes,
                            Sync sync = Sync::now);
@@ -46,7 +49,8 @@ void replace_file(const std::filesystem::path& named, std::string_view ending,
 
 /// Replaces the files of a folder all at once: a new folder is written beside it and the two change
 /// places in one step (renameat2), so that at every moment the folder is the old or the new one.
-/// Files of the old folder that `files` does not name are carried over. Throws WriteError.
+/// Files of the old folder that `files` does not name are carried over, and what a killed process
+/// left behind is removed: those who may run at once hold a FileLock. Throws WriteError.
 void replace_folder(const std::filesystem::path& folder,
                     const std::map<std::string, std::string>& files);
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/folder_update.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "publish/agency_pages.hpp"
@@ -91,24 +92,23 @@ json name_assets(const json& manifest, const std::string& entry)
             {"fonts", fonts}};
 }
 
-/// Removes what an earlier run wrote and this one did not.
-std::size_t remove_stale(const fs::path& out, const std::set<std::string>& now)
+/// What an earlier run wrote and this one did not, as far as it is there.
+std::set<std::string> find_stale(const fs::path& out, const std::set<std::string>& now)
 {
+    std::set<std::string> stale;
     if (!fs::exists(out / own_files)) {
-        return 0;
+        return stale;
     }
-    std::size_t removed = 0;
     const std::string listing = read_file(out / own_files);
     for (const std::string_view name : split(listing, '\n')) {
         // Names are relative and stay inside the site, whatever the file says.
         const fs::path path = fs::path(name).lexically_normal();
         const bool inside = !name.empty() && path.is_relative() && !path.string().starts_with("..");
-        std::error_code error;
-        if (inside && !now.contains(std::string(name)) && fs::remove(out / path, error)) {
-            ++removed;
+        if (inside && !now.contains(std::string(name)) && fs::is_regular_file(out / path)) {
+            stale.insert(path.string());
         }
     }
-    return removed;
+    return stale;
 }
 
 /// JSON as it may stand in a script block, whose end nothing in it may look like.
@@ -137,7 +137,6 @@ std::vector<Download> make_all_downloads(const Atlas& atlas, const SiteRequest& 
         newest ? std::nullopt
                : std::optional(atlas.history().publications[request.publication].dated);
     const Shapes none{{}};
-    fs::create_directories(scratch);
     return make_downloads(make_database(atlas, request.shapes == nullptr ? none : *request.shapes,
                                         as_of, request.program),
                           scratch);
@@ -194,14 +193,15 @@ struct Task {
     std::function<std::string()> make;
 };
 
-/// The files of a site as they are written.
+/// The files of a site as they are written. In the end they take the place of the old ones in one
+/// step.
 class SiteFiles {
 public:
-    explicit SiteFiles(fs::path out) : out_(std::move(out)) {}
+    explicit SiteFiles(const fs::path& out) : out_(out), update_(out) {}
 
     void write(const std::string& name, const std::string& bytes)
     {
-        written_ += write_file_if_changed(out_ / name, bytes, Sync::later) ? 1U : 0U;
+        written_ += update_.write(name, bytes) ? 1U : 0U;
         names_.insert(name);
     }
 
@@ -209,8 +209,7 @@ public:
     void write(const std::vector<Task>& tasks)
     {
         parallel_for(tasks.size(), hardware_threads(), [&](std::size_t i) {
-            written_ +=
-                write_file_if_changed(out_ / tasks[i].path, tasks[i].make(), Sync::later) ? 1U : 0U;
+            written_ += update_.write(tasks[i].path, tasks[i].make()) ? 1U : 0U;
         });
         for (const Task& task : tasks) {
             names_.insert(task.path);
@@ -219,17 +218,23 @@ public:
 
     [[nodiscard]] const std::set<std::string>& names() const { return names_; }
 
-    /// Removes what an earlier run wrote and this one did not, and says what was done.
+    /// Where files can be made that have to be files before they are bytes.
+    [[nodiscard]] fs::path scratch() const { return update_.scratch(); }
+
+    /// Puts the site in place without what an earlier run wrote and this one did not, and says what
+    /// was done.
     SiteSummary finish()
     {
-        SiteSummary summary{names_.size(), written_, remove_stale(out_, names_)};
-        write_file_if_changed(out_ / own_files, join({names_.begin(), names_.end()}, "\n") + "\n");
-        sync_files(out_);
+        const std::set<std::string> stale = find_stale(out_, names_);
+        const SiteSummary summary{names_.size(), written_, stale.size()};
+        update_.write(own_files, join({names_.begin(), names_.end()}, "\n") + "\n");
+        update_.finish(stale);
         return summary;
     }
 
 private:
     fs::path out_;
+    FolderUpdate update_;
     std::set<std::string> names_;
     std::atomic<std::size_t> written_ = 0;
 };
@@ -496,10 +501,10 @@ private:
 SiteSummary write_site(const Atlas& atlas, const SiteRequest& request, const fs::path& out)
 {
     const json manifest = read_manifest(request.web);
+    SiteFiles files(out);
     // The longest piece of work: it runs beside the others.
     std::future<std::vector<Download>> to_download = std::async(
-        std::launch::async, [&] { return make_all_downloads(atlas, request, out / "download"); });
-    SiteFiles files(out);
+        std::launch::async, [&] { return make_all_downloads(atlas, request, files.scratch()); });
     for (const fs::path& path : list_files({request.web / "dist" / "assets"})) {
         files.write("assets/" + path.filename().string(), read_file(path));
     }

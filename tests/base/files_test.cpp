@@ -192,6 +192,15 @@ TEST(ReplaceFolder, WritesTheFilesAndKeepsTheOthers)
     EXPECT_THAT(names_in(folder.path()), ElementsAre("roll"));
 }
 
+TEST(ReplaceFolder, RemovesWhatAKilledOneLeftBehind)
+{
+    const TemporaryFolder folder;
+    write_file(folder / ".roll.new.4194999/rows.csv", "half");
+    replace_folder(folder / "roll", {{"rows.csv", "new"}});
+    EXPECT_FALSE(fs::exists(folder / ".roll.new.4194999"));
+    EXPECT_EQ(read_file(folder / "roll/rows.csv"), "new");
+}
+
 TEST(ReplaceFolder, MakesTheFolderWhenItIsNotThere)
 {
     const TemporaryFolder folder;

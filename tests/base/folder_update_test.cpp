@@ -1,0 +1,222 @@
+#include "base/folder_update.hpp"
+
+#include "base/error.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <thread>
+
+namespace {
+
+using namespace atlas287;
+using namespace atlas287::testing;
+namespace fs = std::filesystem;
+using Files = std::map<std::string, std::string>;
+
+/// Every file of a folder with its bytes.
+Files files_of(const fs::path& folder)
+{
+    Files files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            files[entry.path().lexically_relative(folder).string()] = read_file(entry.path());
+        }
+    }
+    return files;
+}
+
+void update(const fs::path& folder, const Files& files, const std::set<std::string>& removed = {})
+{
+    FolderUpdate next(folder);
+    for (const auto& [name, bytes] : files) {
+        next.write(name, bytes);
+    }
+    next.finish(removed);
+}
+
+ino_t inode_of(const fs::path& path)
+{
+    struct stat facts {};
+    EXPECT_EQ(::stat(path.c_str(), &facts), 0) << path;
+    return facts.st_ino;
+}
+
+TEST(FolderUpdate, MakesTheFolderAndWhatItsFilesNeed)
+{
+    const TemporaryFolder folder;
+    update(folder / "a/site", {{"index.html", "one"}, {"es/index.html", "uno"}});
+    EXPECT_EQ(files_of(folder / "a/site"),
+              (Files{{"index.html", "one"}, {"es/index.html", "uno"}}));
+}
+
+TEST(FolderUpdate, IsSeenOnlyWhenItIsFinished)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}, {"old.html", "old"}});
+    {
+        FolderUpdate next(site);
+        EXPECT_TRUE(next.write("index.html", "two"));
+        EXPECT_TRUE(next.write("new.html", "new"));
+        EXPECT_EQ(files_of(site), (Files{{"index.html", "one"}, {"old.html", "old"}}));
+        next.finish({"old.html"});
+    }
+    EXPECT_EQ(files_of(site), (Files{{"index.html", "two"}, {"new.html", "new"}}));
+}
+
+TEST(FolderUpdate, ThatIsGivenUpLeavesTheFolderAndNothingElse)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}});
+    {
+        FolderUpdate next(site);
+        next.write("index.html", "two");
+        write_file(next.scratch() / "work", "half");
+    }
+    EXPECT_EQ(files_of(site), (Files{{"index.html", "one"}}));
+    EXPECT_FALSE(fs::exists(folder / ".site.next"));
+}
+
+TEST(FolderUpdate, KeepsWhatHasNotChangedAsItIs)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"same.html", "same"}, {"changed.html", "one"}});
+    const ino_t same = inode_of(site / "same.html");
+    FolderUpdate next(site);
+    EXPECT_FALSE(next.write("same.html", "same"));
+    EXPECT_TRUE(next.write("changed.html", "two"));
+    next.finish({});
+    EXPECT_EQ(inode_of(site / "same.html"), same);
+    EXPECT_EQ(read_file(site / "changed.html"), "two");
+}
+
+TEST(FolderUpdate, OfWhatHasNotChangedChangesNothing)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}});
+    const ino_t before = inode_of(site);
+    update(site, {{"index.html", "one"}});
+    EXPECT_EQ(inode_of(site), before);
+}
+
+TEST(FolderUpdate, CarriesOverWhatOthersPutThere)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}});
+    write_file(site / "CNAME", "example.org");
+    write_file(site / "well-known/security.txt", "mail");
+    fs::create_directory(site / "empty");
+    fs::create_symlink("CNAME", site / "link");
+    fs::permissions(site / "CNAME", fs::perms::owner_read);
+    update(site, {{"index.html", "two"}});
+    EXPECT_EQ(read_file(site / "index.html"), "two");
+    EXPECT_EQ(read_file(site / "well-known/security.txt"), "mail");
+    EXPECT_TRUE(fs::is_directory(site / "empty"));
+    EXPECT_EQ(fs::read_symlink(site / "link"), "CNAME");
+    EXPECT_EQ(fs::status(site / "CNAME").permissions(), fs::perms::owner_read);
+}
+
+TEST(FolderUpdate, KeepsThePermissionsOfFoldersAndFiles)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"es/index.html", "one"}});
+    const fs::perms group = fs::perms::owner_all | fs::perms::group_all;
+    fs::permissions(site, group);
+    fs::permissions(site / "es", group);
+    fs::permissions(site / "es/index.html", fs::perms::owner_read | fs::perms::owner_write);
+    update(site, {{"es/index.html", "two"}});
+    EXPECT_EQ(fs::status(site).permissions(), group);
+    EXPECT_EQ(fs::status(site / "es").permissions(), group);
+    EXPECT_EQ(fs::status(site / "es/index.html").permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST(FolderUpdate, FollowsALinkToTheFolder)
+{
+    const TemporaryFolder folder;
+    update(folder / "elsewhere", {{"index.html", "one"}});
+    fs::create_directory_symlink(folder / "elsewhere", folder / "site");
+    update(folder / "site", {{"index.html", "two"}});
+    EXPECT_TRUE(fs::is_symlink(folder / "site"));
+    EXPECT_EQ(read_file(folder / "elsewhere/index.html"), "two");
+}
+
+TEST(FolderUpdate, RemovesWhatAKilledOneLeftBehind)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}});
+    const pid_t killed = fork();
+    if (killed == 0) {
+        auto* next = new FolderUpdate(site);
+        next->write("index.html", "two");
+        next->write("stray.html", "stray");
+        _exit(0); // with nothing undone, as a kill has it
+    }
+    waitpid(killed, nullptr, 0);
+    ASSERT_TRUE(fs::exists(folder / ".site.next/stray.html"));
+    EXPECT_EQ(files_of(site), (Files{{"index.html", "one"}}));
+    update(site, {{"index.html", "three"}});
+    EXPECT_EQ(files_of(site), (Files{{"index.html", "three"}}));
+    EXPECT_FALSE(fs::exists(folder / ".site.next"));
+}
+
+TEST(FolderUpdate, WaitsForAnotherOfTheSameFolder)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    std::vector<std::thread> writers;
+    for (int i = 0; i < 8; ++i) {
+        writers.emplace_back([&site, i] {
+            const std::string version = std::to_string(i);
+            update(site, {{"a.html", version}, {"b.html", version}});
+        });
+    }
+    for (std::thread& writer : writers) {
+        writer.join();
+    }
+    EXPECT_EQ(read_file(site / "a.html"), read_file(site / "b.html"));
+}
+
+TEST(FolderUpdate, OfTheFolderInWhichTheProgramStandsGoesFileByFile)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}, {"old.html", "old"}});
+    const ino_t before = inode_of(site);
+    const fs::path from = fs::current_path();
+    fs::current_path(site);
+    {
+        FolderUpdate next(".");
+        EXPECT_TRUE(next.in_place());
+        next.write("index.html", "two");
+        next.finish({"old.html"});
+    }
+    fs::current_path(from);
+    EXPECT_EQ(inode_of(site), before) << "a shell that stands here goes on doing so";
+    EXPECT_EQ(read_file(site / "index.html"), "two");
+    EXPECT_FALSE(fs::exists(site / "old.html"));
+}
+
+TEST(FolderUpdate, OfWhatIsAFileIsAWriteError)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "plain", "x");
+    EXPECT_THROW(FolderUpdate(folder / "plain"), WriteError);
+    EXPECT_THROW(FolderUpdate(folder / "plain/site"), WriteError);
+}
+
+} // namespace
