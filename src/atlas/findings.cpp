@@ -1,6 +1,7 @@
 #include "atlas/findings.hpp"
 
 #include "base/text.hpp"
+#include "history/credible_date.hpp"
 #include "history/signing_date.hpp"
 #include "roll/address.hpp"
 
@@ -182,7 +183,7 @@ private:
     {
         for (const Agreement& agreement : history_.agreements) {
             const std::uint32_t last = agreement.last_listed();
-            if (const std::string why = why_impossible(agreement); !why.empty()) {
+            if (const std::string why = why_not_credible(history_, agreement); !why.empty()) {
                 add("impossible date", Severity::serious, agreement.id, last,
                     fmt::format("signed {}: {}",
                                 agreement.signed_on ? agreement.signed_on->iso() : "on no day",
@@ -194,23 +195,6 @@ private:
                 find_date_put_right(agreement);
             }
         }
-    }
-
-    [[nodiscard]] std::string why_impossible(const Agreement& agreement) const
-    {
-        if (!agreement.signed_on) {
-            return "the cell names none";
-        }
-        const Date first = history_.publications[agreement.first_listed()].dated;
-        const Date last = history_.publications[agreement.last_listed()].dated;
-        std::string why = why_it_cannot_be(agreement.model, *agreement.signed_on, last);
-        if (why.empty() && agreement.first_listed() > 0 &&
-            history_.publications[agreement.first_listed() - 1].dated.days_since(
-                *agreement.signed_on) > most_days_before_first_listing &&
-            date_in_file_name(address_file_name(agreement.moa_url)) != agreement.signed_on) {
-            why = fmt::format("no list had it before {}", first.iso());
-        }
-        return why;
     }
 
     void find_date_put_right(const Agreement& agreement)
@@ -240,7 +224,7 @@ private:
         for (const Agreement& agreement : history_.agreements) {
             const Date first = history_.publications[agreement.first_listed()].dated;
             if (agreement.signed_on && *agreement.signed_on > first &&
-                why_impossible(agreement).empty()) {
+                why_not_credible(history_, agreement).empty()) {
                 add("signed after listing", Severity::note, agreement.id, agreement.first_listed(),
                     fmt::format("listed from {} on, first as signed {}; {}", first.iso(),
                                 agreement.signed_first_printed, agreement.signed_evidence));
@@ -323,7 +307,8 @@ private:
             const Agreement& newest = history_.agreements[agency.agreements.back()];
             add("no jurisdiction", Severity::doubtful, agency.id, newest.last_listed(),
                 fmt::format("{}: {}", agency.name, jurisdiction.evidence),
-                "add a correction, or a line to data/jurisdictions/bodies.csv", newest.rows.back());
+                "find which counties or towns it serves; a correction can then say so",
+                newest.rows.back());
         }
     }
 

@@ -67,7 +67,7 @@ std::string why_it_cannot_be(std::optional<Model> model, Date signed_on, Date li
     }
     if (model == Model::task_force && signed_on >= task_force_ends &&
         signed_on < task_force_returns) {
-        return "no Task Force agreement was signed from 2013 to 20 January 2025";
+        return "no Task Force agreement was signed from 2013 to 19 January 2025";
     }
     if (model == Model::warrant_service && signed_on < warrant_service_begins) {
         return "Warrant Service Officers are of 2019";

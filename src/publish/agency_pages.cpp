@@ -1,6 +1,7 @@
 #include "publish/agency_pages.hpp"
 
 #include "base/text.hpp"
+#include "history/credible_date.hpp"
 #include "history/events.hpp"
 #include "publish/agreement_lines.hpp"
 #include "publish/cells.hpp"
@@ -175,7 +176,7 @@ private:
                 {"model_href", one.model ? json(page_of(*one.model)) : json(false)},
                 {"status", words_.at(fmt::format("statuses.{}", name_of(fate.status)))},
                 {"signed", one.signed_on ? json(formats_.date(*one.signed_on)) : json(false)},
-                {"not_credible", one.signed_on.has_value() && !standing_.credible_date(one)},
+                {"not_credible", one.signed_on.has_value() && !credible_date(history_, one)},
                 {"first", one.first_listed() == 0
                               ? words_.fill("agreements.by", {{"date", dated(0)}})
                               : dated(one.first_listed())},

@@ -1,6 +1,7 @@
 #include "publish/agreement_lines.hpp"
 
 #include "base/text.hpp"
+#include "history/credible_date.hpp"
 #include "publish/front_sections.hpp"
 
 #include <fmt/format.h>
@@ -31,15 +32,14 @@ json model_heads(const Messages& words)
     return heads;
 }
 
-json model_and_date(const ReportSource& source, const Standing& standing,
-                    const Agreement& agreement)
+json model_and_date(const ReportSource& source, const Agreement& agreement)
 {
     json made{{"code", agreement.model ? code_of(*agreement.model) : "unknown"},
               {"name", model_word(source.words, agreement.model, "name")},
               {"date", false}};
     if (agreement.signed_on) {
         made["date"] = source.words.fill(
-            standing.credible_date(agreement) ? "map.signed" : "pages.not_credible",
+            credible_date(source.history(), agreement) ? "map.signed" : "agreements.not_credible",
             {{"date", source.formats.short_date(*agreement.signed_on)}});
     }
     return made;
@@ -50,7 +50,7 @@ json agency_row(const ReportSource& source, const Standing& standing, std::uint3
     const Agency& one = source.history().agencies[agency];
     auto models = json::array();
     for (const std::uint32_t agreement : standing.listed_of(source.atlas, agency)) {
-        models.push_back(model_and_date(source, standing, source.history().agreements[agreement]));
+        models.push_back(model_and_date(source, source.history().agreements[agreement]));
     }
     return {{"name", one.name},
             {"href", page_of(one)},
@@ -96,7 +96,7 @@ json ended_rows(const ReportSource& source, const Standing& standing,
         json row{{"agency", agency.name},
                  {"href", page_of(agency)},
                  {"state", state_name(source.words, agency.state)},
-                 {"model", model_and_date(source, standing, agreement)},
+                 {"model", model_and_date(source, agreement)},
                  {"ended", source.formats.short_date(ended)},
                  {"ended_iso", ended.iso()},
                  {"status", source.words.at(fmt::format("statuses.{}", name_of(fate.status)))},
@@ -105,7 +105,7 @@ json ended_rows(const ReportSource& source, const Standing& standing,
                  {"next", false},
                  {"still", false}};
         if (fate.successor) {
-            row["next"] = model_and_date(source, standing, history.agreements[*fate.successor]);
+            row["next"] = model_and_date(source, history.agreements[*fate.successor]);
         }
         if (!fate.successor) {
             std::vector<std::string> still;

@@ -18,8 +18,7 @@ nlohmann::json model_heads(const Messages& words);
 
 /// `code`, `name` and `date` (`signed 26 Feb 2025`, or nothing) of an agreement; of a date that
 /// cannot be, that too.
-nlohmann::json model_and_date(const ReportSource& source, const Standing& standing,
-                              const Agreement& agreement);
+nlohmann::json model_and_date(const ReportSource& source, const Agreement& agreement);
 
 /// An agency with its listed agreements: `name`, `href`, `state`, `level`, `county`, `models`.
 nlohmann::json agency_row(const ReportSource& source, const Standing& standing,

@@ -1,5 +1,6 @@
 #include "publish/atlas_json.hpp"
 
+#include "history/credible_date.hpp"
 #include "places/reach.hpp"
 #include "roll/address.hpp"
 
@@ -58,6 +59,7 @@ public:
         json["agencies"] = std::move(of_agencies);
         json["agreements"] = std::move(of_agreements);
         json["gaps"] = gaps_;
+        json["not_credible"] = not_credible_;
         json["repeats"] = Json::array();
         for (const auto& [publication, earlier] : repeated_lists(history_, publication_)) {
             json["repeats"].push_back({publication, earlier});
@@ -95,6 +97,9 @@ private:
             made["last"].push_back(add_gaps(agreement, made["first"].size() - 1));
             made["status"].push_back(name_of(fate->status));
             made["moa"].push_back(link_address(agreement.moa_url));
+            if (agreement.signed_on && !credible_date(history_, agreement)) {
+                not_credible_.push_back(made["moa"].size() - 1);
+            }
         }
         return made;
     }
@@ -133,8 +138,11 @@ private:
             made["name"].push_back(agency.name);
             made["state"].push_back(agency.state ? agency.state->code() : "");
             made["level"].push_back(agency.level ? name_of(*agency.level) : "");
-            // What ICE printed, where the Census name is not known.
-            made["county"].push_back(jurisdiction.counties.empty() ? agency.county_printed : "");
+            // What ICE printed, where the Census name is not known. Of an agency that polices a
+            // whole state it says where its office is.
+            const bool statewide = agency.level == Level::state || agency.level == Level::territory;
+            made["county"].push_back(
+                jurisdiction.counties.empty() && !statewide ? agency.county_printed : "");
             made["units"].push_back(indices_of(jurisdiction.units));
             made["counties"].push_back(indices_of(jurisdiction.counties));
         }
@@ -227,6 +235,7 @@ private:
     const History& history_;
     std::uint32_t publication_;
     Json gaps_ = Json::array();
+    Json not_credible_ = Json::array(); ///< rows of agreements whose signing date cannot be
     std::map<std::uint32_t, std::size_t> agencies_;
     std::vector<std::uint32_t> agency_order_; ///< indices into History::agencies
     std::map<const Unit*, std::size_t> units_;

@@ -2,6 +2,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "history/credible_date.hpp"
 #include "publish/agreement_lines.hpp"
 #include "roll/address.hpp"
 
@@ -68,7 +69,8 @@ public:
         const Agreement& agreement = history_.agreements[change.agreement];
         switch (change.news) {
         case News::joined:
-            return words_.fill("changes.joined", {{"model", full(agreement)}});
+            return words_.fill("changes.joined",
+                               {{"model", full(agreement)}, {"signed", signed_on(agreement)}});
         case News::model_added:
             return words_.fill("changes.model_added",
                                {{"model", full(agreement)}, {"others", models(change.beside)}});
@@ -176,6 +178,13 @@ private:
     [[nodiscard]] std::string full(const Agreement& agreement) const
     {
         return model_word(words_, agreement.model, "full");
+    }
+
+    /// `, signed 5 Jan 2026`; empty where the date is not known or cannot be.
+    [[nodiscard]] std::string signed_on(const Agreement& agreement) const
+    {
+        const auto date = credible_date(history_, agreement);
+        return date ? ", " + words_.fill("map.signed", {{"date", formats_.short_date(*date)}}) : "";
     }
 
     [[nodiscard]] std::string day(std::uint32_t list) const
@@ -334,6 +343,10 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
               source.words.fill(
                   "changes.file",
                   {{"file", source.atlas.roll().sightings()[publication.sightings.front()].name}})},
+             {"dated_note",
+              publication.note.empty()
+                  ? json(false)
+                  : json(source.words.fill("changes.dated_note", {{"note", publication.note}}))},
              {"groups", teller.groups(log[list])},
              {"previous", list == 0 ? json(false) : link_to(source, list - 1)},
              {"next", list == source.publication ? json(false) : link_to(source, list + 1)}}};
@@ -359,6 +372,7 @@ std::vector<FeedEntry> make_feed_entries(const ReportSource& source, const Chang
         FeedEntry entry{
             publication.id,
             publication.dated,
+            publication.minutes,
             source.words.fill("changes.list_description", {{"date", list_label(source, list)},
                                                            {"summary", teller.summary(changes)}}),
             page_of(publication),

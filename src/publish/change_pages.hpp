@@ -25,6 +25,7 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
 struct FeedEntry {
     std::string id; ///< of the list
     Date dated;
+    int minutes = 0;   ///< since midnight in Washington; 0 where the list does not say
     std::string title; ///< `9 January 2026: 12 added, 3 no longer listed`
     std::string page;  ///< of the list, from the folder of the language
     std::vector<std::string> sentences;

@@ -71,7 +71,9 @@ std::vector<TableDescription> make_dictionary()
              {"models_listed", {}, "Models of its listed agreements, separated by semicolons"},
              {"agreements", number, "All its agreements, ended ones too"},
              {"first_signed", date, "Earliest signing date"},
-             {"first_listed", date, "Day of the first list that had it"},
+             {"first_listed", date,
+              "Day of the first list that had it; of one that the first list of all had, it was "
+              "listed by then"},
              {"last_listed", date, "Day of the last list that had it"},
              {"population", number, "Residents of the units it polices"},
              {"latitude", decimal,
@@ -114,6 +116,11 @@ std::vector<TableDescription> make_dictionary()
               {},
               "How the signing date is known: printed, later print, MOA file name or correction"},
              {"signed_evidence", {}, "Why it is not the one first printed"},
+             {"signed_doubt",
+              {},
+              "Why it cannot be the signing date, though printed as such; the report counts it by "
+              "no date. "
+              "Empty otherwise"},
              {"status_evidence", {}, "Which lists show the status, and what followed"},
              {"match_evidence", {}, "What decided the match, or why there is none"},
              {"latitude", decimal,

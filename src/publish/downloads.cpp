@@ -174,7 +174,8 @@ std::string make_checksums(const std::vector<Download>& downloads)
     return sums;
 }
 
-Page make_download_page(const ReportSource& source, const std::vector<Download>& downloads)
+Page make_download_page(const ReportSource& source, const std::vector<Download>& downloads,
+                        const std::string& program, const std::string& url)
 {
     const auto file_of = [&](const Download& file) {
         return json{{"name", file.name},
@@ -202,14 +203,17 @@ Page make_download_page(const ReportSource& source, const std::vector<Download>&
                         {"geojson", map == geojson.end() ? json(false) : map->second}});
     }
     const std::string date = source.formats.date(source.dated(source.publication));
-    return {"download.html",
-            "download",
-            {{"title", source.words.at("download.title")},
-             {"description", source.words.at("download.description")},
-             {"package", std::move(package)},
-             {"rows", std::move(rows)},
-             {"cite", source.words.fill("download.cite", {{"date", date}})},
-             {"as_of", as_of(source)}}};
+    return {
+        "download.html",
+        "download",
+        {{"title", source.words.at("download.title")},
+         {"description", source.words.at("download.description")},
+         {"package", std::move(package)},
+         {"rows", std::move(rows)},
+         {"cite", source.words.fill("download.cite", {{"date", date},
+                                                      {"program", program},
+                                                      {"address", url.empty() ? "" : ", " + url}})},
+         {"as_of", as_of(source)}}};
 }
 
 } // namespace atlas287

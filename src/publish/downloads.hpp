@@ -33,7 +33,9 @@ std::string make_datapackage(const std::vector<Download>& downloads, const std::
 /// Their hashes as `sha256sum --check` reads them.
 std::string make_checksums(const std::vector<Download>& downloads);
 
-/// The page that offers them.
-Page make_download_page(const ReportSource& source, const std::vector<Download>& downloads);
+/// The page that offers them. `program` is the name and version that a citation names, `url` where
+/// the site stands; may be empty.
+Page make_download_page(const ReportSource& source, const std::vector<Download>& downloads,
+                        const std::string& program, const std::string& url);
 
 } // namespace atlas287

@@ -20,10 +20,17 @@ std::string urn_of(std::string_view what)
                        hex.substr(12, 4), hex.substr(16, 4), hex.substr(20, 12));
 }
 
-/// A day as feeds have it (RFC 3339): at noon, so that it is the same day all over the country.
-std::string noon_of(Date day)
+/// A time of a day in Washington as feeds have it (RFC 3339). Where none is known it is noon, so
+/// that it is the same day all over the country.
+std::string moment_of(Date day, int minutes)
 {
-    return day.iso() + "T17:00:00Z";
+    constexpr int noon = 12 * 60;
+    const int wall = minutes == 0 ? noon : minutes;
+    // Washington's clock is four hours behind in summer, else five.
+    const Moment in_summer = day.days() + std::chrono::minutes(wall) + std::chrono::hours(4);
+    const EasternTime there = to_eastern(in_summer);
+    const bool is_summer = there.date == day && there.minutes == wall;
+    return format_moment(is_summer ? in_summer : in_summer + std::chrono::hours(1));
 }
 
 /// What the two kinds of feeds have in common.
@@ -68,16 +75,17 @@ std::string make_atom_feed(const ReportSource& source, const Templates& template
         entries.push_back(
             {{"id", feed.id_of(entry)},
              {"title", entry.title},
-             {"updated", noon_of(entry.dated)},
+             {"updated", moment_of(entry.dated, entry.minutes)},
              {"page", feed.folder + entry.page},
              {"html", templates.render("feed_entry", {{"sentences", entry.sentences}})}});
     }
-    const Date newest =
-        feed.entries.empty() ? source.dated(source.publication) : feed.entries.front().dated;
+    const std::string newest =
+        feed.entries.empty() ? moment_of(source.dated(source.publication), 0)
+                             : moment_of(feed.entries.front().dated, feed.entries.front().minutes);
     nlohmann::json values{{"lang", source.words.language()},
                           {"id", urn_of("atlas287 feed " + feed.about)},
                           {"title", feed.title},
-                          {"updated", noon_of(newest)},
+                          {"updated", newest},
                           {"self", false},
                           {"page", feed.page},
                           {"entries", std::move(entries)}};
@@ -103,7 +111,7 @@ std::string make_json_feed(const ReportSource& source, const ChangeLog& log,
         values["items"].push_back({{"id", feed.id_of(entry)},
                                    {"url", feed.folder + entry.page},
                                    {"title", entry.title},
-                                   {"date_published", noon_of(entry.dated)},
+                                   {"date_published", moment_of(entry.dated, entry.minutes)},
                                    {"content_text", join(entry.sentences, "\n")}});
     }
     return values.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

@@ -4,6 +4,8 @@
 #include "atlas/series.hpp"
 #include "atlas/stats.hpp"
 #include "base/text.hpp"
+#include "history/credible_date.hpp"
+#include "publish/agreement_lines.hpp"
 #include "publish/format.hpp"
 #include "publish/front_sections.hpp"
 #include "publish/titles.hpp"
@@ -271,14 +273,13 @@ private:
     {
         const Agreement& agreement = history_.agreements[index];
         const Agency& agency = agency_of(index);
-        const auto& counties = atlas_.jurisdiction(agreement.agency).counties;
         const std::string first = formats_.short_date(dated(agreement.first_listed()));
         const std::string moa = link_address(agreement.moa_url);
         nlohmann::json row{
             {"agency", agency.name},
             {"href", page_of(agency)},
             {"state", state_name(words_, agency.state)},
-            {"county", counties.empty() ? agency.county_printed : counties.front()->name},
+            {"county", counties_in_words(source_, agreement.agency)},
             {"model", agreement.model ? code_of(*agreement.model) : ""},
             {"model_name", agreement.model ? model_word(words_, agreement.model, "name") : ""},
             {"signed", false},
@@ -287,7 +288,10 @@ private:
                           : first},
             {"moa", false}};
         if (agreement.signed_on) {
-            row["signed"] = formats_.short_date(*agreement.signed_on);
+            const std::string date = formats_.short_date(*agreement.signed_on);
+            row["signed"] = credible_date(history_, agreement)
+                                ? date
+                                : words_.fill("agreements.not_credible", {{"date", date}});
         }
         if (!moa.empty()) {
             row["moa"] = moa;

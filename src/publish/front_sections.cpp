@@ -4,6 +4,7 @@
 #include "atlas/stats.hpp"
 #include "base/text.hpp"
 #include "history/applications.hpp"
+#include "history/credible_date.hpp"
 #include "publish/titles.hpp"
 
 #include <fmt/format.h>
@@ -161,8 +162,8 @@ json weeks_section(const ReportSource& source)
             continue;
         }
         const Agreement& agreement = history.agreements[i];
-        if (agreement.signed_on) {
-            ++weeks[monday_of(*agreement.signed_on)].first;
+        if (const auto day = credible_date(history, agreement)) {
+            ++weeks[monday_of(*day)].first;
         }
         if (fate->status == Status::removed) {
             ++weeks[monday_of(dated(agreement.last_listed_by(source.publication) + 1))].second;

@@ -1,6 +1,7 @@
 #include "atlas/findings.hpp"
 #include "base/text.hpp"
 #include "history/applications.hpp"
+#include "history/credible_date.hpp"
 #include "history/events.hpp"
 #include "publish/cells.hpp"
 #include "publish/table_rows.hpp"
@@ -105,6 +106,7 @@ public:
                  agreement.signed_first_printed,
                  std::string(name_of(agreement.signed_by)),
                  agreement.signed_evidence,
+                 agreement.signed_on ? why_not_credible(history_, agreement) : "",
                  explain_fate(history_, i, now),
                  atlas_.jurisdiction(agreement.agency).evidence},
                 place));

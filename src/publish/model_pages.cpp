@@ -2,6 +2,7 @@
 
 #include "atlas/series.hpp"
 #include "base/text.hpp"
+#include "history/credible_date.hpp"
 #include "publish/agreement_lines.hpp"
 #include "publish/front_sections.hpp"
 #include "publish/titles.hpp"
@@ -54,7 +55,7 @@ json since(const ReportSource& source, const Standing& standing, Model model)
         if (one.model != model || !standing.fates[i]) {
             continue;
         }
-        const auto day = standing.credible_date(one);
+        const auto day = credible_date(source.history(), one);
         if (day && (!signed_first || *day < *signed_first)) {
             signed_first = day;
         }

@@ -172,9 +172,8 @@ std::vector<fs::path> find_fonts(const fs::path& web)
 /// What pages tell in every language, worked out once.
 struct Facts {
     Facts(const Atlas& atlas, const SiteRequest& request)
-        : findings(findings_by(atlas, request.publication)),
-          standing(atlas, request.publication, findings), states(atlas, standing, request.shapes),
-          printings(atlas, request.publication),
+        : findings(findings_by(atlas, request.publication)), standing(atlas, request.publication),
+          states(atlas, standing, request.shapes), printings(atlas, request.publication),
           changes(make_change_log(atlas, request.publication)),
           press(request.shapes == nullptr ? std::vector<fs::path>{} : find_fonts(request.web))
     {}
@@ -287,7 +286,8 @@ public:
         }
         for (const State state : State::all()) {
             add(tasks, page_of(state), [this, state] {
-                return make_state_page(source_, facts_.standing, facts_.states, state);
+                return make_state_page(source_, facts_.standing, facts_.states, facts_.changes,
+                                       state);
             });
             add_feed(tasks, state);
         }
@@ -327,7 +327,7 @@ public:
     void add_downloads(std::vector<Task>& tasks, const std::vector<Download>& downloads) const
     {
         add(tasks, "download.html", [this, &downloads] {
-            Page page = make_download_page(source_, downloads);
+            Page page = make_download_page(source_, downloads, request_.program, request_.url);
             page.values["dataset"] = script_block(describe_dataset());
             return page;
         });
@@ -346,9 +346,11 @@ private:
         auto alternates = json::array();
         for (const char* language : languages) {
             const std::string file = folder_of(language) + path;
-            alternates.push_back(
-                {{"language", language},
-                 {"href", request_.url.empty() ? root + file : whole_address(file)}});
+            const std::string href = request_.url.empty() ? root + file : whole_address(file);
+            alternates.push_back({{"language", language}, {"href", href}});
+            if (language == languages.front()) {
+                alternates.push_back({{"language", "x-default"}, {"href", href}});
+            }
             if (words_.language() != language) {
                 others.push_back({{"language", language},
                                   {"name", words_.at(fmt::format("languages.{}", language))},
@@ -360,7 +362,7 @@ private:
         }
         json values{{"lang", words_.language()}, {"root", root},        {"home", root + folder_},
                     {"assets", assets},          {"languages", others}, {"alternates", alternates},
-                    {"canonical", false}};
+                    {"canonical", false},        {"feed", "all"}};
         if (!request_.url.empty()) {
             values["canonical"] = whole_address(folder_ + path);
         }

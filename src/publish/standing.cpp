@@ -5,7 +5,7 @@
 
 namespace atlas287 {
 
-Standing::Standing(const Atlas& atlas, std::uint32_t as_of, const std::vector<Finding>& findings)
+Standing::Standing(const Atlas& atlas, std::uint32_t as_of)
     : publication(as_of), applications_day(day_of_applications(atlas.history(), as_of)),
       nation(count(atlas, atlas.select({}, as_of)))
 {
@@ -34,12 +34,6 @@ Standing::Standing(const Atlas& atlas, std::uint32_t as_of, const std::vector<Fi
     for (const Group& group : count_by(atlas, GroupBy::state, {}, as_of)) {
         if (const auto state = State::from_code(group.key)) {
             totals.emplace(*state, group.totals);
-        }
-    }
-    for (const Finding& finding : findings) {
-        // A note says that another date counts instead.
-        if (finding.kind == "impossible date" && finding.severity == Severity::serious) {
-            impossible_dates.insert(finding.about);
         }
     }
     std::vector<std::uint32_t> all(history.applications.size());

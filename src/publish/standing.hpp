@@ -1,7 +1,6 @@
 #pragma once
 
 #include "atlas/atlas.hpp"
-#include "atlas/findings.hpp"
 #include "atlas/stats.hpp"
 #include "history/applications.hpp"
 
@@ -18,7 +17,7 @@ namespace atlas287 {
 /// How things stood as of a publication, worked out once for the pages of all languages. Agencies,
 /// agreements and applications are indices into those of History.
 struct Standing {
-    Standing(const Atlas& atlas, std::uint32_t as_of, const std::vector<Finding>& findings);
+    Standing(const Atlas& atlas, std::uint32_t as_of);
 
     std::uint32_t publication;
     Date applications_day;                  ///< as of which applications are told
@@ -32,18 +31,9 @@ struct Standing {
     std::map<State, Totals> totals; ///< of the states with a listed agreement
     Totals nation;
 
-    /// Agreements whose signing date a finding says cannot be (by id).
-    std::set<std::string> impossible_dates;
-
     [[nodiscard]] bool is_listed(const Agreement& agreement) const
     {
         return agreement.is_listed_in(publication);
-    }
-
-    /// The signing date of an agreement, unless it cannot be.
-    [[nodiscard]] std::optional<Date> credible_date(const Agreement& agreement) const
-    {
-        return impossible_dates.contains(agreement.id) ? std::nullopt : agreement.signed_on;
     }
 
     /// An agency's listed agreements.

@@ -51,9 +51,9 @@ std::uint64_t residents_of(const Atlas& atlas, State state)
 class StatePage {
 public:
     StatePage(const ReportSource& source, const Standing& standing, const StateFacts& facts,
-              State state)
+              const ChangeLog& log, State state)
         : source_(source), atlas_(source.atlas), history_(source.history()), words_(source.words),
-          formats_(source.formats), standing_(standing), facts_(facts), state_(state),
+          formats_(source.formats), standing_(standing), facts_(facts), log_(log), state_(state),
           name_(state_name(words_, state))
     {
         if (const auto known = standing.totals.find(state); known != standing.totals.end()) {
@@ -86,6 +86,8 @@ public:
                 {"people_note", people_note()},
                 {"map", map()},
                 {"trend", trend()},
+                {"news", news()},
+                {"feed", state_.code()},
                 {"agencies", agencies()},
                 {"ended", ended()},
                 {"pending", pending()},
@@ -312,6 +314,21 @@ private:
         return drawn;
     }
 
+    /// The newest lists that changed something here.
+    [[nodiscard]] json news() const
+    {
+        constexpr std::size_t most = 6;
+        auto rows = json::array();
+        for (const FeedEntry& entry : make_feed_entries(source_, log_, state_)) {
+            if (rows.size() == most) {
+                break;
+            }
+            rows.push_back(
+                {{"title", entry.title}, {"href", entry.page}, {"sentences", entry.sentences}});
+        }
+        return rows.empty() ? json(false) : json{{"rows", std::move(rows)}};
+    }
+
     /// Agencies with a listed agreement.
     [[nodiscard]] json agencies() const
     {
@@ -373,6 +390,7 @@ private:
     const Formats& formats_;
     const Standing& standing_;
     const StateFacts& facts_;
+    const ChangeLog& log_;
     State state_;
     std::string name_;
     Totals totals_;
@@ -427,9 +445,9 @@ StateFacts::StateFacts(const Atlas& atlas, const Standing& standing, const Shape
 }
 
 Page make_state_page(const ReportSource& source, const Standing& standing, const StateFacts& facts,
-                     State state)
+                     const ChangeLog& log, State state)
 {
-    return {page_of(state), "state", StatePage(source, standing, facts, state).make()};
+    return {page_of(state), "state", StatePage(source, standing, facts, log, state).make()};
 }
 
 Page make_states_page(const ReportSource& source, const Standing& standing)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "publish/change_pages.hpp"
 #include "publish/page.hpp"
 #include "publish/standing.hpp"
 #include "publish/state_map.hpp"
@@ -23,9 +24,9 @@ struct StateFacts {
 /// All states and territories, those without an agreement too.
 Page make_states_page(const ReportSource& source, const Standing& standing);
 
-/// One state or territory: its numbers, map, growth, agencies, what ended there, what is pending,
-/// and its neighbours.
+/// One state or territory: its numbers, map, growth, what changed there, agencies, what ended, what
+/// is pending, and its neighbours.
 Page make_state_page(const ReportSource& source, const Standing& standing, const StateFacts& facts,
-                     State state);
+                     const ChangeLog& log, State state);
 
 } // namespace atlas287

@@ -28,7 +28,7 @@ struct Shipped {
         : words(fs::path(project_folder()) / "web" / "messages", language), formats(words),
           shapes(load_shapes(project_folder() + "/data/census/shapes.topojson")),
           publication(shipped_atlas().publication_as_of({})),
-          standing(shipped_atlas(), publication, {}),
+          standing(shipped_atlas(), publication),
           facts(shipped_atlas(), standing, &shapes), source{shipped_atlas(), publication, words,
                                                             formats}
     {}

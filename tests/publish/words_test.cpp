@@ -197,7 +197,7 @@ TEST(TitleStates, MakeNoArbitraryChoiceInATie)
     EXPECT_EQ(states({40, 15, 15, 15, 15}), "Florida holds 40%");
     EXPECT_EQ(states({30, 14, 14, 14, 14, 14}), "Florida has the most agreements");
     EXPECT_EQ(states({46, 38, 9, 4, 3}), "Florida and Texas hold more than half");
-    EXPECT_EQ(states({26, 20, 9, 9, 9, 9, 9, 9}), "Florida and Texas hold 46%");
+    EXPECT_EQ(states({26, 20, 9, 9, 9, 9, 9, 9}), "Florida and Texas hold 46% of agreements");
     EXPECT_EQ(states({20, 16, 16, 16, 16, 16}), "Florida has the most agreements");
     EXPECT_EQ(states({16, 16, 16, 16, 16, 16}), "Agreements by state and territory");
     EXPECT_EQ(states({30, 30, 10, 10, 10}), "Florida and Texas hold more than half");

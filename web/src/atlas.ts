@@ -80,8 +80,10 @@ export type Agreement = {
   level: string;
   county: string;
   model: Model;
-  /** ISO date, or empty if unknown. */
+  /** ISO date, or empty if unknown or not credible. */
   signed: string;
+  /** The date that is printed but cannot be that of the signature; else empty. */
+  notCredible: string;
   /** Index of the first and last publication it stands in. */
   first: number;
   last: number;
@@ -202,6 +204,12 @@ export function readAtlas(json: unknown): Atlas {
     const its = agency.agreements.flatMap((row) => agreements[row] ?? []);
     for (const agreement of its) agreement.spells = spellsOf(agreement, its, publications.length - 1);
   }
+  // Only now: what followed what goes by the dates as printed.
+  for (const row of readRows(json.not_credible, agreements.length)) {
+    const agreement = agreements[row] as Agreement;
+    agreement.notCredible = agreement.signed;
+    agreement.signed = "";
+  }
   return { asOf: String(json.as_of), publications, states, measures, units, agencies, agreements, repeats: readRepeats(json.repeats, publications.length) };
 }
 
@@ -261,6 +269,7 @@ function readAgreements(json: Record<string, unknown>, agencies: readonly Agency
       county: agency.county,
       model,
       signed,
+      notCredible: "",
       first: table.number("first", row),
       last: table.number("last", row),
       gaps: [],
@@ -280,6 +289,12 @@ function readGaps(gaps: unknown): [number, number, number][] {
     if (!Array.isArray(gap) || gap.length !== 3 || !gap.every(Number.isInteger)) throw new Error("atlas.json: a gap is not three whole numbers");
     return gap as [number, number, number];
   });
+}
+
+function readRows(rows: unknown, length: number): number[] {
+  const isRow = (row: unknown): row is number => Number.isInteger(row) && (row as number) < length;
+  if (!Array.isArray(rows) || !rows.every(isRow)) throw new Error("atlas.json: not_credible is not rows of agreements");
+  return rows;
 }
 
 function readRepeats(repeats: unknown, publications: number): [number, number][] {

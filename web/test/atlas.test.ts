@@ -16,6 +16,7 @@ test("a model that is not known is kept, and a gap that is no gap refused", () =
   const json = asJson();
   json.agreements.model[2] = "";
   expect(readAtlas(json).agreements[2]?.model).toBe("");
+  expect(() => readAtlas({ ...asJson(), not_credible: [99] })).toThrow("not rows of agreements");
   expect(() => readAtlas({ ...asJson(), gaps: [[0, 1]] })).toThrow("three whole numbers");
 });
 
@@ -62,4 +63,11 @@ test("what points nowhere is refused", () => {
   const kind = asJson();
   kind.units.kind[2] = 7;
   expect(() => readAtlas(kind)).toThrow("units.kind in row 2");
+});
+
+test("a signing date that cannot be is told as printed, and counts for nothing", () => {
+  const atlas = readAtlas({ ...asJson(), not_credible: [0] });
+  const printed = readAtlas(asJson()).agreements[0];
+  expect(printed?.signed).not.toBe("");
+  expect(atlas.agreements[0]).toMatchObject({ id: printed?.id, signed: "", notCredible: printed?.signed });
 });

@@ -75,6 +75,7 @@ export const asJson = () => ({
   },
   // Tulsa's jail agreement was left out of the third list.
   gaps: [[6, 2, 2]] as number[][],
+  not_credible: [],
   repeats: [] as number[][],
   agreements: {
     agency: ROWS.map((row) => AGENCIES.findIndex((agency) => agency[0] === row[0])),

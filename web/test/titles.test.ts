@@ -48,7 +48,7 @@ test("where a tie would make the choice of names arbitrary, none is made", () =>
 });
 
 test("states that add little are not named beside those that hold much, and a third is worth a sentence", () => {
-  expect(titleStates(states(26, 20, 9, 9, 9, 9, 9, 9), stateName)).toBe("Florida and Texas hold 46%");
+  expect(titleStates(states(26, 20, 9, 9, 9, 9, 9, 9), stateName)).toBe("Florida and Texas hold 46% of agreements");
   expect(titleStates(states(40, 15, 15, 15, 15), stateName)).toBe("Florida holds 40%");
   expect(titleStates(states(30, 14, 14, 14, 14, 14), stateName)).toBe("Florida has the most agreements");
 });
@@ -88,6 +88,6 @@ test("a level of government is named when it holds half, and not of a handful", 
 });
 
 test("the week with the most signings is named, and not of a handful", () => {
-  expect(titleWeeks(141, "2025-02-24")).toBe("Most were signed in the week of 24\u00a0Feb\u00a02025: 141");
+  expect(titleWeeks(141, "2025-02-24")).toBe("The busiest week was that of 24\u00a0Feb\u00a02025: 141 signed");
   expect(titleWeeks(9, "2025-02-24")).toBe("Signed and removed, by week");
 });

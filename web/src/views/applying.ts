@@ -18,9 +18,15 @@ export function openAgreement({ store }: Page, { id }: Agreement): void {
   store.set({ panel: `agreement.${id}` });
 }
 
+/** “signed 26 Feb 2025”; of a date that cannot be, that too; empty without one. */
+export function signedInWords({ signed, notCredible }: Agreement): string {
+  if (notCredible !== "") return fill(messages.agreements.not_credible, { date: formatShortDate(notCredible) });
+  return signed === "" ? "" : fill(messages.map.signed, { date: formatShortDate(signed) });
+}
+
 /** A line for an agreement: agency, model, when signed, its document; the agency opens it. */
 export function agreementLine(page: Page, agreement: Agreement, note = ""): HTMLLIElement {
-  const parts = [agreement.signed === "" ? "" : fill(messages.map.signed, { date: formatShortDate(agreement.signed) }), note].filter(Boolean).join(" · ");
+  const parts = [signedInWords(agreement), note].filter(Boolean).join(" · ");
   const link = documentLink(agreement);
   return html(
     "li",

@@ -158,6 +158,9 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
     const applying = applyingIn(atlas, place, publication);
     const date = formatDate(atlas.publications[publication]?.dated ?? atlas.asOf);
     const title = placeTitle(place);
+    // A ZIP code has no police of its own; of a county and a state the headings tell.
+    const isTown = !/^\d+$/.test(place.label) && (place.units[0]?.length ?? 0) > 5;
+    const hasOwn = applying.some(({ agreement, standsThere }) => agreement.level === "Municipal" && !standsThere);
     const sentence =
       applying.length === 0
         ? fill(words.nothing, { place: title, date })
@@ -171,7 +174,13 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
     answer.replaceChildren(
       html("h2", {}, sentence),
       html("div", { class: "here-groups" }, ...makeGroups(page, applying, Number.POSITIVE_INFINITY)),
-      html("p", { class: "note" }, applying.length === 0 ? words.nothing_note : fill(words.as_of, { date })),
+      ...(applying.length > 0 && isTown && !hasOwn ? [html("p", { class: "note" }, fill(words.none_own, { place: title }))] : []),
+      html(
+        "p",
+        { class: "note" },
+        applying.length === 0 ? words.nothing_note : fill(words.as_of, { date }),
+        ...(applying.length === 0 ? [] : [" ", html("a", { href: `${page.home}models/index.html` }, words.models), "."]),
+      ),
       done,
     );
     answer.hidden = false;

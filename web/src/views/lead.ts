@@ -61,19 +61,29 @@ export function mountLead(root: HTMLElement, page: Page): View {
     const reach = sum.of(shown, chosen.asked);
     const agencies = new Set(shown.map(({ agencyIndex }) => agencyIndex)).size;
     const before = publicationAt(atlas.publications, yearBefore(date));
-    const parts = [
+    const isNone = shown.length === 0;
+    const parts: (Node | string)[] = [
       ...rich(
         plural(sentences.holders, agencies),
-        { agencies: formatCount(agencies), places: namePlaces(shown.map((agreement) => agreement.state)), date: formatDate(date) },
+        {
+          agencies: formatCount(agencies),
+          places: state.state === "" ? namePlaces(shown.map((agreement) => agreement.state)) : stateName(state.state),
+          date: formatDate(date),
+        },
         { agencies: () => openList(page, {}) },
       ),
-      " ",
-      ...rich(
-        state.state === "" ? sentences.people : sentences.people_in,
-        { people: peopleInWords(reach.local), share: formatShare(reach.local / reach.residents), state: stateName(state.state) },
-        { people: () => openList(page, { people: "local" }) },
-      ),
+      ...(reach.local === 0
+        ? []
+        : [
+            " ",
+            ...rich(
+              state.state === "" ? sentences.people : sentences.people_in,
+              { people: peopleInWords(reach.local), share: formatShare(reach.local / reach.residents), state: stateName(state.state) },
+              { people: () => openList(page, { people: "local" }) },
+            ),
+          ]),
     ];
+    if (isNone) parts.splice(0, parts.length, fill(words.none_answer, { date: formatDate(date) }));
     if (before >= 0) {
       const then = chosen.series[before];
       const count = then === undefined ? 0 : then.TFM + then.JEM + then.WSO + then[""];
@@ -87,7 +97,9 @@ export function mountLead(root: HTMLElement, page: Page): View {
       );
     }
     headline.replaceChildren(
-      ...rich(plural(sentences.headline, shown.length), { agreements: formatCount(shown.length) }, { agreements: () => openList(page, {}) }),
+      ...(isNone
+        ? [words.none]
+        : rich(plural(sentences.headline, shown.length), { agreements: formatCount(shown.length) }, { agreements: () => openList(page, {}) })),
     );
     answer.replaceChildren(...parts);
     selection.replaceChildren(...(isFiltered(state) ? [html("b", {}, describeFilters(atlas, state))] : []));

@@ -12,7 +12,7 @@ import { applyingAt } from "../places";
 import { isListedAt } from "../spells";
 import { statusAt } from "../sums";
 import { compareText } from "../text";
-import { agreementLine, documentLink, makeGroups, openAgreement } from "./applying";
+import { agreementLine, documentLink, makeGroups, openAgreement, signedInWords } from "./applying";
 import { levelName, statusName } from "./filters";
 import { loadRecord, makeRecord } from "./record";
 
@@ -142,7 +142,12 @@ export function mountPanel(root: HTMLElement, page: Page): View {
         ...fact(messages.agreements.state, stateName(agreement.state)),
         ...fact(messages.agreements.county, agreement.county),
         ...fact(messages.agreements.level, levelName(agreement.level)),
-        ...fact(messages.agreements.signed, formatShortDate(agreement.signed)),
+        ...fact(
+          messages.agreements.signed,
+          agreement.notCredible === ""
+            ? formatShortDate(agreement.signed)
+            : fill(messages.agreements.not_credible, { date: formatShortDate(agreement.notCredible) }),
+        ),
         ...fact(messages.agreements.first, first),
         ...fact(messages.agreements.last, dated(agreement.last)),
         ...fact(publication === newest ? messages.agreements.status : fill(words.status_on, { date: dated(publication) }), status),
@@ -170,12 +175,7 @@ export function mountPanel(root: HTMLElement, page: Page): View {
                   html(
                     "small",
                     {},
-                    [
-                      one.signed === "" ? "" : fill(messages.map.signed, { date: formatShortDate(one.signed) }),
-                      isListedAt(one, newest) ? "" : `${statusName(one.status)}, ${dated(one.last + 1)}`,
-                    ]
-                      .filter(Boolean)
-                      .join(" · "),
+                    [signedInWords(one), isListedAt(one, newest) ? "" : `${statusName(one.status)}, ${dated(one.last + 1)}`].filter(Boolean).join(" · "),
                   ),
                 ),
               ),

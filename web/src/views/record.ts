@@ -78,19 +78,23 @@ export function makeRecord(atlas: Atlas, { columns, rows, events }: AgreementRec
         html("p", { class: "note" }, fill(words.where, { row: row_number, file: where, date: listDate(atlas, lists) })),
       ),
     );
-  const told = events.map(({ date, event, before, after, evidence }) =>
-    html(
+  // Of what the first list of all had, nobody knows since when.
+  const dayOf = ({ date, list, event }: AgreementEvent): string =>
+    list === 0 && event !== "signed" ? fill(messages.agreements.by, { date: formatShortDate(date) }) : formatShortDate(date);
+  const told = events.map((one) => {
+    const { event, before, after, evidence } = one;
+    return html(
       "li",
       {},
-      html("b", {}, formatShortDate(date)),
+      html("b", {}, dayOf(one)),
       ` ${(messages.events as Record<string, string>)[event] ?? event}`,
       // The day of a signature stands before it.
       ...(event === "signed" || (before === "" && after === "")
         ? []
         : [": ", ...valueNodes(before), before !== "" && after !== "" ? " → " : "", ...valueNodes(after)]),
       ...(evidence === "" ? [] : [html("small", {}, evidence)]),
-    ),
-  );
+    );
+  });
   return [
     ...(told.length === 0 ? [] : [html("h3", {}, words.events), html("ol", { class: "events" }, ...told)]),
     html("h3", {}, words.printed),

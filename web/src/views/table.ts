@@ -28,6 +28,11 @@ function statusText(agreement: Agreement, atlas: Atlas, publication: number): st
   return `${name}, ${formatShortDate(atlas.publications[lastListedBy(agreement, publication) + 1]?.dated ?? "")}`;
 }
 
+function signedText({ signed, notCredible }: Agreement, key: Node): (Node | string)[] {
+  if (notCredible !== "") return [fill(words.not_credible, { date: formatShortDate(notCredible) })];
+  return signed === "" ? [] : [key, formatShortDate(signed)];
+}
+
 function firstText(agreement: Agreement, atlas: Atlas): string {
   const date = formatShortDate(atlas.publications[agreement.first]?.dated ?? "");
   return agreement.first === 0 ? fill(words.by, { date }) : date;
@@ -50,7 +55,7 @@ function makeRow(page: Page, agreement: Agreement, publication: number): HTMLTab
     cell("county", agreement.county),
     cell("level", levelName(agreement.level), html("span", { class: "k" }, ` ${words.level_short}`)),
     cell("model", html("i", { class: `swatch ${agreement.model}` }), messages.models[agreement.model].name),
-    cell("signed", ...(agreement.signed === "" ? [] : [key(words.signed_short), formatShortDate(agreement.signed)])),
+    cell("signed", ...signedText(agreement, key(words.signed_short))),
     cell("first", key(words.first_short), firstText(agreement, atlas)),
     cell("status", statusText(agreement, atlas, publication)),
     cell("moa", ...documentLink(agreement)),
