@@ -1,52 +1,25 @@
 #include "base/text.hpp"
+#include "roll/html.hpp"
 #include "roll/list.hpp"
-
-#include <libxml/HTMLparser.h>
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <map>
-#include <memory>
 
 namespace atlas287 {
 
 namespace {
 
-struct FreeDocument {
-    void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
-};
-
-struct FreeText {
-    void operator()(xmlChar* text) const { xmlFree(text); }
-};
-
-std::string_view name_of(const xmlNode* node)
+/// An address on ICE's own page may leave out scheme and host.
+std::string address_on_page(std::string_view printed)
 {
-    return node->type == XML_ELEMENT_NODE ? reinterpret_cast<const char*>(node->name) : "";
-}
-
-/// Visits a tree in the order of the page. `visit` says whether to go into a node's children.
-template <typename Visit> void walk(xmlNode* root, const Visit& visit)
-{
-    xmlNode* node = root;
-    while (node != nullptr) {
-        if (visit(node) && node->children != nullptr && node->type != XML_ENTITY_REF_NODE) {
-            node = node->children;
-            continue;
-        }
-        while (node != root && node->next == nullptr) {
-            node = node->parent;
-        }
-        node = node == root ? nullptr : node->next;
+    if (printed.starts_with("//")) {
+        return "https:" + std::string(printed);
     }
-}
-
-std::string attribute_of(xmlNode* node, const char* name)
-{
-    const std::unique_ptr<xmlChar, FreeText> value(
-        xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)));
-    return value ? reinterpret_cast<const char*>(value.get()) : "";
+    // As the Wayback Machine's own pages write it: what it wraps is the address.
+    const bool wrapped = printed.starts_with("/web/");
+    return (printed.starts_with("/") && !wrapped ? "https://www.ice.gov" : "") +
+           std::string(printed);
 }
 
 /// The text of a cell as a reader sees it, and the first address in it.
@@ -71,7 +44,7 @@ CellText read_cell(xmlNode* cell)
             content.text += ' ';
         }
         if (name == "a" && content.url.empty()) {
-            content.url = trim(attribute_of(node, "href"));
+            content.url = address_on_page(trim(attribute_of(node, "href")));
         }
         return true;
     });
@@ -170,15 +143,8 @@ private:
 std::vector<Grid> read_html_grids(std::string_view html)
 {
     std::vector<Grid> grids;
-    if (html.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-        return grids;
-    }
-    // Never from the network; errors in the page are mended as browsers mend them.
-    const std::unique_ptr<xmlDoc, FreeDocument> page(htmlReadMemory(
-        html.data(), static_cast<int>(html.size()), nullptr, "UTF-8",
-        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
-    if (page) {
-        walk(reinterpret_cast<xmlNode*>(page.get()), [&](xmlNode* node) {
+    if (const Html page = parse_html(html)) {
+        walk(page, [&](xmlNode* node) {
             if (name_of(node) == "table") {
                 grids.push_back(TableReader().read(node));
             }

@@ -21,31 +21,29 @@ class Importer {
 public:
     Importer(Roll& roll, ImportSummary& summary) : roll_(roll), summary_(summary) {}
 
-    void import_file(const std::filesystem::path& path)
+    void import_file(const NamedFile& file)
     {
-        const std::string name = path.filename().string();
-        const std::string bytes = read_file(path, largest_list);
+        const std::string bytes = read_file(file.path, largest_list);
         const std::string hash = to_hex(sha256(bytes));
-        if (take_known(path, name, hash)) {
+        if (take_known(file, hash)) {
             return;
         }
-        const List list = read_list(bytes, path.string());
-        check_datable(path, list.saved, list.kind);
-        take_list(name, hash, list);
+        const List list = read_list(bytes, file.path.string());
+        check_datable(file, list.saved, list.kind);
+        take_list(file.name, hash, list);
     }
 
 private:
     /// Refuses a file of which nothing says when it was published, whatever else is known: what is
     /// taken in must not depend on the order.
-    static void check_datable(const std::filesystem::path& path, std::optional<Moment> saved,
-                              Kind kind)
+    static void check_datable(const NamedFile& file, std::optional<Moment> saved, Kind kind)
     {
-        const NamedDate named = read_named_date(path.filename().string());
+        const NamedDate named = read_named_date(file.name);
         // A day that cannot be is corrected from the signatures; a pending list has none.
         const bool correctable = named.form == NamedDate::Form::day && kind == Kind::participating;
         if (!saved && !named.date && !correctable) {
             throw InputError(
-                {path.string(), {}, 0, {}},
+                {file.path.string(), {}, 0, {}},
                 "nothing says when this list was published; put the day into the file's name "
                 "as ICE does, such as participatingAgencies12312025am, or 2025-12-31");
         }
@@ -76,8 +74,7 @@ private:
     }
 
     /// A file whose bytes were read before need not be read again.
-    bool take_known(const std::filesystem::path& path, const std::string& name,
-                    const std::string& hash)
+    bool take_known(const NamedFile& file, const std::string& hash)
     {
         const std::unique_lock writing(mutex_);
         const auto contents = roll_.contents_of(hash);
@@ -86,8 +83,8 @@ private:
         }
         const auto twin = std::find_if(roll_.sightings().begin(), roll_.sightings().end(),
                                        [&](const Sighting& s) { return s.sha256 == hash; });
-        check_datable(path, twin->saved, roll_.contents()[*contents].kind);
-        take(name, hash, twin->saved, *contents);
+        check_datable(file, twin->saved, roll_.contents()[*contents].kind);
+        take(file.name, hash, twin->saved, *contents);
         return true;
     }
 
@@ -110,7 +107,7 @@ private:
 
 } // namespace
 
-ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>& files,
+ImportSummary import_files(Roll& roll, const std::vector<NamedFile>& files,
                            const std::function<void()>& progress)
 {
     ImportSummary summary;
@@ -141,6 +138,17 @@ ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>&
     summary.new_publications =
         std::max(roll.publications().size(), publications_before) - publications_before;
     return summary;
+}
+
+ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>& paths,
+                           const std::function<void()>& progress)
+{
+    std::vector<NamedFile> files;
+    files.reserve(paths.size());
+    for (const std::filesystem::path& path : paths) {
+        files.push_back({path, path.filename().string()});
+    }
+    return import_files(roll, files, progress);
 }
 
 } // namespace atlas287

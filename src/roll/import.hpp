@@ -22,9 +22,19 @@ struct ImportSummary {
     std::vector<InputError> errors; ///< one a file that could not be read, by file name
 };
 
+/// A file, and the name that ICE or an archive gave it, by which it is dated.
+struct NamedFile {
+    std::filesystem::path path;
+    std::string name;
+};
+
 /// Reads lists from files into the roll, in parallel. Files that cannot be read are left out and
 /// said in `errors`. `progress` is called once a file, never from two threads at a time.
-ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>& files,
+ImportSummary import_files(Roll& roll, const std::vector<NamedFile>& files,
+                           const std::function<void()>& progress = {});
+
+/// The same of files that have their names still.
+ImportSummary import_files(Roll& roll, const std::vector<std::filesystem::path>& paths,
                            const std::function<void()>& progress = {});
 
 } // namespace atlas287

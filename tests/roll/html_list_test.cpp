@@ -139,4 +139,21 @@ TEST(HtmlList, KeepsAnAddressOfAnotherSchemeAsPrintedButNeverAsALink)
     EXPECT_EQ(read_list(page, "a.html").rows.at(0).row[Column::moa_url], "javascript:alert(1)");
 }
 
+TEST(HtmlList, HasTheWholeAddressWhereThePageLeavesOutIcesOwn)
+{
+    const auto address_of = [](const std::string& href) {
+        const List list = read_list(page_start +
+                                        "<tr><td>ALABAMA</td><td>Etowah</td><td>JEM</td>"
+                                        "<td>6/8/2016</td><td><a href=\"" +
+                                        href + "\">link</a></td></tr>" + page_end,
+                                    "a.html");
+        return std::string(list.rows.at(0).row[Column::moa_url]);
+    };
+    EXPECT_EQ(address_of("/doclib/a.pdf"), "https://www.ice.gov/doclib/a.pdf");
+    EXPECT_EQ(address_of("//www.ice.gov/doclib/a.pdf"), "https://www.ice.gov/doclib/a.pdf");
+    EXPECT_EQ(address_of("/web/20210113002027/https://www.ice.gov/doclib/a.pdf"),
+              "https://www.ice.gov/doclib/a.pdf");
+    EXPECT_EQ(address_of("http://www.ice.gov/doclib/a.pdf"), "http://www.ice.gov/doclib/a.pdf");
+}
+
 } // namespace

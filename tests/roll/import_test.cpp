@@ -72,6 +72,15 @@ TEST(Import, OfTheSameBytesUnderAnotherNameIsANewSighting)
     EXPECT_EQ(roll.publications().size(), 1U);
 }
 
+TEST(Import, DatesAFileByTheNameThatItWasGiven)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "0a1b2c.csv", csv_list("Bay"));
+    Roll roll;
+    import_files(roll, {NamedFile{folder / "0a1b2c.csv", "participatingAgencies04252025am.csv"}});
+    EXPECT_EQ(dating_of(roll, "participatingAgencies04252025am.csv"), "2025-04-25 name");
+}
+
 TEST(Import, LeavesOutWhatCannotBeReadAndSaysItByFileName)
 {
     const TemporaryFolder folder;
