@@ -1,13 +1,11 @@
-#include "base/app_folders.hpp"
 #include "base/files.hpp"
 #include "base/hash.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/sentences.hpp"
 #include "publish/tables.hpp"
 #include "roll/import.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -44,25 +42,11 @@ public:
     {
         const Comparison comparison = compare();
         const Atlas& atlas = comparison.atlas;
-        const auto& lists = atlas.history().publications;
         const auto changes = find_changes(atlas, comparison.from, comparison.to);
         if (json_) {
             return print_table(make_changes_table(atlas, changes, comparison.to), true);
         }
-        fmt::print("From ICE's list of {} ({}) to that of {} ({}):\n",
-                   lists[comparison.from].dated.iso(), lists[comparison.from].id,
-                   lists[comparison.to].dated.iso(), lists[comparison.to].id);
-        const auto how_many = [&](ChangeKind kind) {
-            return std::count_if(changes.begin(), changes.end(),
-                                 [&](const Change& c) { return c.kind == kind; });
-        };
-        fmt::print("{} agreements joined, {} left, {} changed.\n", how_many(ChangeKind::added),
-                   how_many(ChangeKind::removed), how_many(ChangeKind::changed));
-        std::string text;
-        for (const Change& change : changes) {
-            text += (&change == &changes.front() ? "\n" : "") + describe(atlas, change) + "\n";
-        }
-        write_output("", text);
+        write_output("", changes_text(atlas, changes, comparison.from, comparison.to));
         return changes.empty() ? ExitStatus::nothing_found : ExitStatus::done;
     }
 

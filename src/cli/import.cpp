@@ -4,6 +4,7 @@
 #include "base/progress.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -44,15 +45,7 @@ public:
         for (const InputError& error : summary.errors) {
             fmt::print(stderr, "atlas287: {}\n", error.what());
         }
-        const std::size_t read = summary.participating + summary.pending;
-        fmt::print("Read {} of {} files: {} participating lists, {} pending lists.\n", read,
-                   summary.files, summary.participating, summary.pending);
-        fmt::print(
-            "{} files were known before. New: {} files, {} distinct rows, {} publications.\n",
-            summary.known, read - summary.known, summary.new_rows, summary.new_publications);
-        fmt::print("The roll in {} has {} files, {} distinct rows, {} publications.\n",
-                   folder.string(), roll.sightings().size(), roll.rows().size(),
-                   roll.publications().size());
+        fmt::print("{}", import_text(summary, roll, folder));
         return summary.errors.empty() ? ExitStatus::done : ExitStatus::bad_input;
     }
 
