@@ -9,6 +9,7 @@ find_package(nlohmann_json REQUIRED)
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 find_package(LibXml2 REQUIRED)
+find_package(CURL REQUIRED)
 # Its tables are in a library of their own, which its package does not name.
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark-gfm)
 target_link_libraries(PkgConfig::cmark INTERFACE cmark-gfm-extensions)

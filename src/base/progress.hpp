@@ -21,6 +21,9 @@ public:
 
     void advance();
 
+    /// Says that more work has turned up than was known at first.
+    void expect(std::size_t more) { total_ += more; }
+
 private:
     std::string what_;
     std::size_t total_;

@@ -7,6 +7,7 @@ std::vector<std::unique_ptr<Command>> make_commands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(make_report_command());
     commands.push_back(make_serve_command());
+    commands.push_back(make_update_command());
     commands.push_back(make_import_command());
     commands.push_back(make_stats_command());
     commands.push_back(make_find_command());

@@ -7,6 +7,7 @@ namespace atlas287::cli {
 // One a file, named for the command.
 std::unique_ptr<Command> make_report_command();
 std::unique_ptr<Command> make_serve_command();
+std::unique_ptr<Command> make_update_command();
 std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_stats_command();
 std::unique_ptr<Command> make_find_command();

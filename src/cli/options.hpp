@@ -25,11 +25,11 @@ public:
     /// roll has a folder `corrections`, with those.
     [[nodiscard]] Atlas load_atlas() const;
 
-    /// Where `import` writes.
+    /// Where `import` and `update` write.
     [[nodiscard]] std::filesystem::path own_folder() const;
 
-    /// The roll that `import` adds to: the user's own; without one, the roll that ships, or an
-    /// empty one when a folder was named.
+    /// The roll that `import` and `update` add to: the user's own; without one, the roll that
+    /// ships, or an empty one when a folder was named.
     [[nodiscard]] Roll load_for_adding() const;
 
 private:
