@@ -110,7 +110,7 @@ public:
             fmt::print(stderr, "atlas287: {}\n", note);
         }
         if (fetched.lists.empty()) {
-            say_nothing_new(roll_.load_for_adding(), fetched);
+            say_nothing_new(roll_.load_for_adding(), fetched, 0);
         } else {
             add(fetched);
         }
@@ -182,7 +182,7 @@ private:
             save_roll(roll, folder);
         }
         if (known_publications(roll) == known) {
-            say_nothing_new(roll, fetched);
+            say_nothing_new(roll, fetched, read - summary.known);
             return;
         }
         fmt::print("{}", import_text(summary, roll, folder));
@@ -198,9 +198,15 @@ private:
         }
     }
 
-    static void say_nothing_new(const Roll& roll, const Fetched& fetched)
+    /// `new_files` are new to the roll, and say what is known.
+    static void say_nothing_new(const Roll& roll, const Fetched& fetched, std::size_t new_files)
     {
-        fmt::print("{}\n", fetched.problems.empty() ? "Nothing is new." : "Nothing was added.");
+        if (new_files > 0) {
+            fmt::print("Nothing is new: {} new files say what lists before them said.\n",
+                       new_files);
+        } else {
+            fmt::print("{}\n", fetched.problems.empty() ? "Nothing is new." : "Nothing was added.");
+        }
         for (const Kind kind : {Kind::participating, Kind::pending}) {
             if (const Publication* newest = newest_of(roll, kind)) {
                 fmt::print("The newest is {}.\n", say_publication(roll, *newest));

@@ -283,6 +283,14 @@ class Update(unittest.TestCase):
         self.assertEqual(self.roll(), before)
         self.assertEqual(len(self.index()), 2)
 
+    def test_says_when_new_files_have_nothing_new(self):
+        self.publish()
+        self.update()
+        self.publish("04012025am")
+        done = self.update()
+        self.assertIn("Nothing is new: 2 new files say what lists before them said.", done.stdout)
+        self.assertIn("participatingAgencies04012025am.xlsx", self.names_in_roll())
+
     def test_adds_to_a_copy_of_the_roll_that_ships_when_there_is_no_other(self):
         self.publish("03312025am")
         done = self.run_program("update", "--from", self.site.url())
