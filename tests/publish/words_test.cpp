@@ -158,9 +158,9 @@ TEST(TitleWeeks, NamesTheWeekInWhichTheMostWereSigned)
     const auto title = [](std::uint32_t most) {
         return title_weeks(site_words(), Formats(site_words()), most, *Date::from(2025, 2, 24));
     };
-    EXPECT_EQ(title(141), "Most were signed in the week of 24\xC2\xA0"
+    EXPECT_EQ(title(141), "The busiest week was that of 24\xC2\xA0"
                           "Feb\xC2\xA0"
-                          "2025: 141");
+                          "2025: 141 signed");
     EXPECT_EQ(title(9), "Signed and removed, by week");
     EXPECT_EQ(title(0), "Signed and removed, by week");
 }
@@ -194,7 +194,7 @@ TEST(TitleStates, DoNotSayHalfOf47Percent)
 TEST(TitleStates, MakeNoArbitraryChoiceInATie)
 {
     EXPECT_EQ(states({30, 15, 15, 14, 14, 12}), "Florida, Texas and Tennessee hold more than half");
-    EXPECT_EQ(states({40, 15, 15, 15, 15}), "Florida holds 40%");
+    EXPECT_EQ(states({40, 15, 15, 15, 15}), "Florida holds 40% of agreements");
     EXPECT_EQ(states({30, 14, 14, 14, 14, 14}), "Florida has the most agreements");
     EXPECT_EQ(states({46, 38, 9, 4, 3}), "Florida and Texas hold more than half");
     EXPECT_EQ(states({26, 20, 9, 9, 9, 9, 9, 9}), "Florida and Texas hold 46% of agreements");

@@ -49,7 +49,7 @@ test("where a tie would make the choice of names arbitrary, none is made", () =>
 
 test("states that add little are not named beside those that hold much, and a third is worth a sentence", () => {
   expect(titleStates(states(26, 20, 9, 9, 9, 9, 9, 9), stateName)).toBe("Florida and Texas hold 46% of agreements");
-  expect(titleStates(states(40, 15, 15, 15, 15), stateName)).toBe("Florida holds 40%");
+  expect(titleStates(states(40, 15, 15, 15, 15), stateName)).toBe("Florida holds 40% of agreements");
   expect(titleStates(states(30, 14, 14, 14, 14, 14), stateName)).toBe("Florida has the most agreements");
 });
 
