@@ -13,6 +13,7 @@ find_package(CURL REQUIRED)
 # Its tables are in a library of their own, which its package does not name.
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark-gfm)
 target_link_libraries(PkgConfig::cmark INTERFACE cmark-gfm-extensions)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 find_path(ATLAS287_MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
 find_package(GDAL REQUIRED)

@@ -319,9 +319,16 @@ std::string_view name_of(News news)
     return news_names.at(static_cast<std::size_t>(news));
 }
 
-std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to)
+std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to,
+                                 const Filter& filter)
 {
-    return ChangeFinder(atlas, from, to).find();
+    const History& history = atlas.history();
+    std::vector<Change> changes = ChangeFinder(atlas, from, to).find();
+    std::erase_if(changes, [&](const Change& change) {
+        const Agreement& agreement = history.agreements[change.agreement];
+        return !filter.takes(agreement.model, history.agencies[agreement.agency]);
+    });
+    return changes;
 }
 
 std::string detail_of(const Atlas& atlas, const Change& change)

@@ -60,8 +60,9 @@ struct Change {
 /// What differs between two publications of participating lists, by agreement id: agreements that
 /// only the later one lists (added), that only the earlier one lists (removed), and that both list
 /// otherwise (changed). Blanks, case, abbreviations and the links' wrapping are no change. `to` may
-/// be before `from`.
-std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to);
+/// be before `from`. Only those of agreements that pass a filter, whose statuses do not count.
+std::vector<Change> find_changes(const Atlas& atlas, std::uint32_t from, std::uint32_t to,
+                                 const Filter& filter = {});
 
 /// From what to what, or what it follows, in words; may be empty.
 std::string detail_of(const Atlas& atlas, const Change& change);

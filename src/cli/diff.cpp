@@ -34,6 +34,7 @@ public:
     {
         options.add_required_argument("FROM", from_, "A date (2025-11-25), or a list file");
         options.add_argument("TO", to_, "A date or a list file; without it, the newest list");
+        add_filter_options(options, filter_, false);
         roll_.add_to(options);
         options.add_flag("--json", json_, "Print JSON");
     }
@@ -42,7 +43,7 @@ public:
     {
         const Comparison comparison = compare();
         const Atlas& atlas = comparison.atlas;
-        const auto changes = find_changes(atlas, comparison.from, comparison.to);
+        const auto changes = find_changes(atlas, comparison.from, comparison.to, filter_);
         if (json_) {
             return print_table(make_changes_table(atlas, changes, comparison.to), true);
         }
@@ -102,6 +103,7 @@ private:
 
     std::string from_;
     std::string to_;
+    Filter filter_;
     RollOption roll_;
     bool json_ = false;
 };

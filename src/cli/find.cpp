@@ -3,8 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-
-#include <nlohmann/json.hpp>
+#include "publish/answers.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +40,9 @@ public:
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
         const auto places = find_places(atlas, place_);
         if (json_) {
-            return print_json(atlas, places, publication);
+            const PlacesAnswer answer = places_to_json(atlas, places, publication);
+            write_output("", answer.json);
+            return answer.anything_applies ? ExitStatus::done : ExitStatus::nothing_found;
         }
         if (places.empty()) {
             return say_there_is_none(atlas);
@@ -172,34 +173,6 @@ private:
         }
         write_output("", text);
         return ExitStatus::done;
-    }
-
-    [[nodiscard]] static ExitStatus
-    print_json(const Atlas& atlas, const std::vector<FoundPlace>& places, std::uint32_t publication)
-    {
-        auto json = nlohmann::ordered_json::array();
-        bool any = false;
-        for (const FoundPlace& place : places) {
-            auto agreements = nlohmann::ordered_json::array();
-            for (const Applying& one : applying_in(atlas, place, publication)) {
-                const Agreement& agreement = atlas.history().agreements[one.agreement];
-                const Agency& agency = atlas.history().agencies[agreement.agency];
-                agreements.push_back(
-                    {{"agreement_id", agreement.id},
-                     {"agency", agency.name},
-                     {"level", agency.level ? name_of(*agency.level) : ""},
-                     {"model", agreement.model ? code_of(*agreement.model) : ""},
-                     {"signed", agreement.signed_on ? agreement.signed_on->iso() : std::string{}},
-                     {"has_authority", !one.stands_there}});
-            }
-            any = any || !agreements.empty();
-            json.push_back({{"place", place.name},
-                            {"geoid", place.unit == nullptr ? "" : place.unit->geoid},
-                            {"state", place.state.code()},
-                            {"agreements", std::move(agreements)}});
-        }
-        write_output("", json.dump(2) + "\n");
-        return any ? ExitStatus::done : ExitStatus::nothing_found;
     }
 
     std::string place_;

@@ -25,6 +25,10 @@ public:
     /// roll has a folder `corrections`, with those.
     [[nodiscard]] Atlas load_atlas() const;
 
+    /// A text that is another one when the files that load_atlas() reads have changed, or others
+    /// would be read. It is worth asking often: it looks at a few files' status and reads none.
+    [[nodiscard]] std::string stamp() const;
+
     /// Where `import` and `update` write.
     [[nodiscard]] std::filesystem::path own_folder() const;
 
@@ -42,8 +46,12 @@ DataFolders shipped_data();
 /// The outlines that ship. Throws InputError when they cannot be read.
 Shapes load_shipped_shapes();
 
-/// The options --state, --model, --level and --status.
-void add_filter_options(CommandOptions& options, Filter& filter);
+/// The options --state, --model, --level and --status; without the last where no status counts.
+void add_filter_options(CommandOptions& options, Filter& filter, bool with_status = true);
+
+/// An address of a site as `--url` gives it, ending with a slash; empty for none. Throws UsageError
+/// for what is no address.
+std::string checked_url(const std::string& url);
 
 /// Adds an option that takes a date as YYYY-MM-DD. `date` is filled when the command line is
 /// parsed.

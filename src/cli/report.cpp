@@ -1,5 +1,4 @@
 #include "base/app_folders.hpp"
-#include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/version.hpp"
@@ -40,7 +39,7 @@ public:
                                                 .web = share_folder() / "web",
                                                 .docs = share_folder() / "docs",
                                                 .shapes = &shapes,
-                                                .url = checked_url(),
+                                                .url = checked_url(url_),
                                                 .program = version_text()},
                                                out_);
         fmt::print("{}: the report as of ICE's list of {}. {} files, {} written, {} removed.\n",
@@ -50,19 +49,6 @@ public:
     }
 
 private:
-    /// Ends with a slash, so that paths can be put behind it.
-    [[nodiscard]] std::string checked_url() const
-    {
-        if (url_.empty()) {
-            return {};
-        }
-        if (!url_.starts_with("https://") && !url_.starts_with("http://")) {
-            throw UsageError(fmt::format(
-                "--url {}: is not an address; give it as https://example.org/atlas/", url_));
-        }
-        return url_.ends_with("/") ? url_ : url_ + "/";
-    }
-
     std::string out_ = "site";
     std::string url_;
     std::optional<Date> as_of_;

@@ -1,24 +1,16 @@
+#include "atlas/given.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "publish/answers.hpp"
 #include "publish/format.hpp"
 #include "publish/tables.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <fmt/format.h>
-
-#include <map>
 
 namespace atlas287::cli {
 
 namespace {
-
-const std::map<std::string, GroupBy> groupings{{"state", GroupBy::state},
-                                               {"county", GroupBy::county},
-                                               {"model", GroupBy::model},
-                                               {"level", GroupBy::level},
-                                               {"month", GroupBy::month}};
 
 class StatsCommand : public Command {
 public:
@@ -31,7 +23,7 @@ public:
 
     void add_options(CommandOptions& options) override
     {
-        options.add_choice("--by", "WHAT", {"state", "county", "model", "level", "month"}, by_,
+        options.add_choice("--by", "WHAT", groupings(), by_,
                            "Count by state, county, model, level or month");
         options.add_text("--measure", "CODE", measure_,
                          "State reach in this estimate of the Census tables, such as B05001_006E, "
@@ -49,9 +41,13 @@ public:
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
         const Measure measure = find_measure(atlas.units(), measure_);
         if (!by_.empty()) {
-            const GroupBy by = groupings.at(by_);
+            const GroupBy by = read_grouping(by_);
             return print_table(
                 make_stats_table(by, count_by(atlas, by, filter_, publication, measure)), json_);
+        }
+        if (json_) {
+            write_output("", totals_to_json(atlas, filter_, publication, measure_));
+            return ExitStatus::done;
         }
         print_totals(atlas, publication, measure);
         return ExitStatus::done;
@@ -63,34 +59,8 @@ private:
         const Publication& list = atlas.history().publications[publication];
         const Totals totals =
             count(atlas, atlas.select(filter_, publication), filter_.states, measure);
-        const Reach& reach = totals.reach;
         const PrintedRows printed = count_printed_rows(atlas, publication);
         const ModelCounts& counts = totals.agreements;
-        if (json_) {
-            nlohmann::ordered_json json;
-            json["publication_id"] = list.id;
-            json["dated"] = list.dated.iso();
-            json["agreements"] = counts.total();
-            for (const Model model : all_models) {
-                json[std::string(code_of(model))] = counts.of(model);
-            }
-            json["model_not_known"] = counts.unknown;
-            json["agencies"] = totals.agencies;
-            json["states"] = totals.states;
-            json["territories"] = totals.territories;
-            if (measure) {
-                json["measure"] = measure_;
-            }
-            json["local_reach"] = reach.local;
-            json["total_reach"] = reach.total;
-            json["residents"] = reach.residents;
-            json["counties"] = reach.counties;
-            json["counties_in_all"] = reach.counties_in_all;
-            json["rows_in_list"] = printed.rows;
-            json["rows_printed_twice"] = printed.printed_twice;
-            fmt::print("{}\n", json.dump(2));
-            return;
-        }
         fmt::print("ICE's list of {} ({})\n\n", list.dated.iso(), list.id);
         fmt::print("{:>7}  agreements\n", counts.total());
         for (const Model model : all_models) {

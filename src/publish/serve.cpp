@@ -1,84 +1,439 @@
 #include "publish/serve.hpp"
 
 #include "base/error.hpp"
-
-#include <httplib.h>
+#include "base/text.hpp"
+#include "publish/api.hpp"
+#include "publish/server.hpp"
+#include "publish/static_files.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
 #include <csignal>
+#include <ctime>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
 
 namespace atlas287 {
 
 namespace {
 
-/// The server that a signal stops; only that may touch it.
-httplib::Server* running = nullptr; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+using std::chrono::seconds;
+using WebClock = std::chrono::steady_clock;
 
-void stop(int /*signal*/)
-{
-    if (running != nullptr) {
-        running->stop();
+constexpr seconds try_again_after{60};
+
+/// The API of the atlas that there is now.
+class CurrentApi {
+public:
+    explicit CurrentApi(std::shared_ptr<const Api> api) : api_(std::move(api)) {}
+
+    [[nodiscard]] std::shared_ptr<const Api> get() const
+    {
+        const std::lock_guard lock(mutex_);
+        return api_;
     }
+
+    /// Whoever is being answered from the old one has it until then.
+    void replace(std::shared_ptr<const Api> api)
+    {
+        const std::lock_guard lock(mutex_);
+        api_.swap(api);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Api> api_;
+};
+
+/// Only what is made to be embedded may stand in another site's page.
+bool may_be_framed(std::string_view path)
+{
+    return path.starts_with("/embed/") || path.starts_with("/es/embed/");
 }
 
-constexpr std::size_t largest_request = 8192;
+NamedValues security_headers(std::string_view path)
+{
+    return {
+        {"Content-Security-Policy",
+         fmt::format("default-src 'self'; img-src 'self' data:; base-uri 'none'; "
+                     "form-action 'none'; frame-ancestors {}",
+                     may_be_framed(path) ? "*" : "'self'")},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Permissions-Policy",
+         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+         "microphone=(), payment=(), usb=()"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+    };
+}
+
+/// Whether If-None-Match names an ETag (RFC 9110, 13.1.2: compared weakly).
+bool names_etag(std::string_view if_none_match, std::string_view etag)
+{
+    const auto parts = split(if_none_match, ',');
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        const std::string_view one = trim(part);
+        return one == "*" || one == etag || (one.starts_with("W/") && one.substr(2) == etag);
+    });
+}
+
+struct ByteRange {
+    std::size_t first = 0;
+    std::size_t last = 0; ///< included
+};
+
+/// The one range that a Range header asks for, of a body of this size (RFC 9110, 14.1.2). Nothing
+/// for what is to be ignored: several ranges, another unit, what is no range. One that lies outside
+/// has its first byte behind its last.
+std::optional<ByteRange> read_range(std::string_view header, std::size_t size)
+{
+    constexpr std::string_view unit = "bytes=";
+    if (!header.starts_with(unit)) {
+        return {};
+    }
+    const std::string_view range = trim(header.substr(unit.size()));
+    const auto dash = range.find('-');
+    if (dash == std::string_view::npos) {
+        return {};
+    }
+    const auto number = [](std::string_view digits) -> std::optional<std::size_t> {
+        std::size_t value = 0;
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value)
+                                                                            : std::nullopt;
+    };
+    const auto first = number(range.substr(0, dash));
+    const auto last = number(range.substr(dash + 1));
+    const bool open_end = dash + 1 == range.size();
+    if (dash == 0 && last) { // the last so many bytes
+        return *last == 0 || size == 0 ? ByteRange{1, 0}
+                                       : ByteRange{size - std::min(size, *last), size - 1};
+    }
+    if (!first || (!last && !open_end) || (last && *last < *first)) {
+        return {};
+    }
+    return *first >= size ? ByteRange{1, 0}
+                          : ByteRange{*first, open_end ? size - 1 : std::min(*last, size - 1)};
+}
+
+/// What is sent of a body of this size and ETag: all, a part, or that it is known.
+void finish_answer(WebAnswer& answer, const WebRequest& request, std::size_t size,
+                   const std::string& etag)
+{
+    answer.size = size;
+    answer.headers.emplace_back("ETag", etag);
+    if (names_etag(request.if_none_match, etag)) {
+        answer = {304, std::move(answer.headers)};
+        return;
+    }
+    // Packed, a part is of no use to who has the other in another coding.
+    if (answer.coding != Coding::identity) {
+        return;
+    }
+    answer.headers.emplace_back("Accept-Ranges", "bytes");
+    const bool applies = request.if_range.empty() || request.if_range == etag;
+    const auto range = applies ? read_range(request.range, size) : std::nullopt;
+    if (!range) {
+        return;
+    }
+    if (range->first > range->last) {
+        answer = {416, std::move(answer.headers)};
+        answer.headers.emplace_back("Content-Range", fmt::format("bytes */{}", size));
+        return;
+    }
+    answer.status = 206;
+    answer.offset = range->first;
+    answer.size = range->last - range->first + 1;
+    answer.headers.emplace_back("Content-Range",
+                                fmt::format("bytes {}-{}/{}", range->first, range->last, size));
+}
+
+/// Puts a content into an answer, in the best coding that the request takes.
+void add_content(WebAnswer& answer, const WebRequest& request,
+                 const std::shared_ptr<const Content>& content)
+{
+    answer.content = content;
+    if (content->can_be_packed()) {
+        answer.headers.emplace_back("Vary", "Accept-Encoding");
+        // Who asks for a part wants it of the bytes as they are.
+        answer.coding =
+            request.range.empty() ? choose_coding(request.accept_encoding) : Coding::identity;
+    }
+    answer.size = content->bytes(answer.coding).size();
+}
+
+void add_text(WebAnswer& answer, const WebRequest& request, const std::string& text)
+{
+    answer.headers.emplace_back("Cache-Control", "no-cache");
+    add_content(answer, request,
+                std::make_shared<const Content>(text, "text/plain; charset=utf-8"));
+}
+
+/// An address as it may stand in Location: everything but names and slashes encoded.
+std::string encode_path(std::string_view path)
+{
+    std::string encoded;
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain =
+            std::isalnum(byte) != 0 || std::string_view("-._~/").find(c) != std::string_view::npos;
+        encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+    }
+    return encoded;
+}
+
+/// Answers requests from the files of a site and from the API of the moment.
+class SiteAnswers {
+public:
+    SiteAnswers(StaticFiles& files, const CurrentApi& api,
+                const std::function<void(const std::string&)>& say)
+        : files_(files), api_(api), say_(say)
+    {}
+
+    [[nodiscard]] WebAnswer answer(const WebRequest& request) const
+    {
+        try {
+            return is_api(request.path) ? answer_api(request) : answer_page(request);
+        } catch (const std::exception& error) {
+            say_(fmt::format("{} (while answering; this is a mistake in the program; please report "
+                             "it)",
+                             error.what()));
+            WebAnswer failed{500, security_headers(request.path)};
+            add_text(failed, request, "500: this could not be answered.\n");
+            return failed;
+        }
+    }
+
+private:
+    static constexpr std::string_view methods = "GET, HEAD, OPTIONS";
+
+    static bool is_read(const WebRequest& request)
+    {
+        return request.method == "GET" || request.method == "HEAD";
+    }
+
+    [[nodiscard]] WebAnswer answer_api(const WebRequest& request) const
+    {
+        WebAnswer answer{200, security_headers(request.path)};
+        answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+        answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, X-Total-Count");
+        answer.headers.emplace_back("Cache-Control", "no-cache");
+        if (request.method == "OPTIONS") {
+            answer.status = 204;
+            answer.headers.emplace_back("Allow", methods);
+            answer.headers.emplace_back("Access-Control-Allow-Methods", methods);
+            answer.headers.emplace_back("Access-Control-Allow-Headers", "*");
+            answer.headers.emplace_back("Access-Control-Max-Age", "86400");
+            return answer;
+        }
+        ApiAnswer given = is_read(request)
+                              ? api_.get()->answer(request.path, request.parameters)
+                              : make_problem(405, fmt::format("{} is not taken; {} are",
+                                                              request.method, methods));
+        answer.status = given.status;
+        answer.headers.insert(answer.headers.end(), given.headers.begin(), given.headers.end());
+        if (given.status == 405) {
+            answer.headers.emplace_back("Allow", methods);
+        }
+        if (given.status == 503) {
+            answer.headers.emplace_back("Retry-After", "5");
+        }
+        add_content(answer, request, given.content);
+        if (given.status == 200) {
+            finish_answer(answer, request, answer.size, given.content->etag(answer.coding));
+        }
+        return answer;
+    }
+
+    [[nodiscard]] WebAnswer answer_page(const WebRequest& request) const
+    {
+        WebAnswer answer{200, security_headers(request.path)};
+        if (request.method == "OPTIONS") {
+            answer.status = 204;
+            answer.headers.emplace_back("Allow", methods);
+            return answer;
+        }
+        if (!is_read(request)) {
+            answer.status = request.method.empty() ? 400 : 405;
+            answer.headers.emplace_back("Allow", methods);
+            add_text(answer, request, "This is nothing that can be answered here.\n");
+            return answer;
+        }
+        const Found found = files_.find(request.path);
+        if (std::holds_alternative<std::monostate>(found)) {
+            return missing(std::move(answer), request);
+        }
+        answer.headers.emplace_back("Cache-Control", StaticFiles::is_immutable(request.path)
+                                                         ? "public, max-age=31536000, immutable"
+                                                         : "no-cache");
+        if (std::holds_alternative<FolderWithoutSlash>(found)) {
+            answer.status = 301;
+            answer.headers.emplace_back("Location", encode_path(request.path) + "/");
+        } else if (const auto* content = std::get_if<std::shared_ptr<const Content>>(&found)) {
+            add_content(answer, request, *content);
+            finish_answer(answer, request, answer.size, (*content)->etag(answer.coding));
+        } else {
+            const auto& large = std::get<LargeFile>(found);
+            answer.file = large.file;
+            answer.file_type = large.type;
+            finish_answer(answer, request, large.size, large.etag);
+        }
+        return answer;
+    }
+
+    [[nodiscard]] WebAnswer missing(WebAnswer answer, const WebRequest& request) const
+    {
+        answer.status = 404;
+        const auto page = files_.missing_page(request.path);
+        if (page == nullptr) {
+            add_text(answer, request, "404: there is no such page here.\n");
+            return answer;
+        }
+        answer.headers.emplace_back("Cache-Control", "no-cache");
+        add_content(answer, request, page);
+        return answer;
+    }
+
+    StaticFiles& files_;
+    const CurrentApi& api_;
+    const std::function<void(const std::string&)>& say_;
+};
+
+/// Builds the atlas anew, beside the answering, when what it is built from has changed.
+class Reloader {
+public:
+    Reloader(const ServeRequest& request, CurrentApi& api, std::string stamp)
+        : request_(request), api_(api), stamp_(std::move(stamp))
+    {}
+
+    /// Waits for what is being built.
+    ~Reloader()
+    {
+        if (build_.valid()) {
+            build_.wait();
+        }
+    }
+    Reloader(const Reloader&) = delete;
+    Reloader& operator=(const Reloader&) = delete;
+    Reloader(Reloader&&) = delete;
+    Reloader& operator=(Reloader&&) = delete;
+
+    /// To be called every now and then.
+    void look()
+    {
+        if (build_.valid()) {
+            if (build_.wait_for(seconds(0)) != std::future_status::ready) {
+                return;
+            }
+            failed_at_ = build_.get() ? std::nullopt : std::optional(WebClock::now());
+        }
+        const std::string stamp = request_.stamp();
+        const bool changed = stamp != stamp_;
+        if (changed || (failed_at_ && WebClock::now() - *failed_at_ > try_again_after)) {
+            stamp_ = stamp; // taken before it is read: what changes meanwhile is seen the next time
+            build_ = std::async(std::launch::async, [this] { return build(); });
+        }
+    }
+
+private:
+    /// Whether it could be built.
+    bool build()
+    {
+        try {
+            api_.replace(std::make_shared<const Api>(request_.build(), request_.program));
+            last_error_.clear();
+            return true;
+        } catch (const std::exception& error) {
+            if (last_error_ != error.what()) {
+                last_error_ = error.what();
+                request_.say(fmt::format("the roll has changed, and cannot be taken: {}; what was "
+                                         "read before is served on",
+                                         error.what()));
+            }
+            return false;
+        }
+    }
+
+    const ServeRequest& request_;
+    CurrentApi& api_;
+    std::string stamp_;
+    std::string last_error_;
+    std::optional<WebClock::time_point> failed_at_;
+    std::future<bool> build_;
+};
+
+/// The signals that end the program, kept from all threads that are started from now on; one thread
+/// waits for them, so that no handler has to reach for anything.
+class EndSignals {
+public:
+    EndSignals()
+    {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGINT);
+        sigaddset(&signals_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    }
+    ~EndSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    EndSignals(const EndSignals&) = delete;
+    EndSignals& operator=(const EndSignals&) = delete;
+    EndSignals(EndSignals&&) = delete;
+    EndSignals& operator=(EndSignals&&) = delete;
+
+    /// Waits for one, up to a second. True when it came.
+    [[nodiscard]] bool come_within_a_second() const
+    {
+        const timespec second{1, 0};
+        return sigtimedwait(&signals_, nullptr, &second) > 0;
+    }
+
+    /// On this thread they do again what they do to any program.
+    void allow() const { pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr); }
+
+private:
+    sigset_t signals_{};
+    sigset_t before_{};
+};
 
 } // namespace
 
-void serve_site(const std::filesystem::path& folder, int port,
-                const std::function<void(int)>& ready)
+bool is_loopback(const std::string& host)
 {
-    httplib::Server server;
-    server.set_payload_max_length(largest_request);
-    server.set_read_timeout(10);
-    server.set_write_timeout(10);
-    server.set_file_extension_and_mimetype_mapping("woff2", "font/woff2");
-    server.set_default_headers(
-        {{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}});
-    // Only what is made to be embedded may stand in another site's page.
-    server.set_post_routing_handler(
-        [](const httplib::Request& request, httplib::Response& response) {
-            response.set_header(
-                "Content-Security-Policy",
-                fmt::format("default-src 'self'; img-src 'self' data:; base-uri 'none'; "
-                            "form-action 'none'; frame-ancestors {}",
-                            request.path.starts_with("/embed/") ? "*" : "'self'"));
-        });
-    // The library would share a port with another server that does so too.
-    server.set_socket_options([](socket_t socket) {
-        const int yes = 1;
-        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    });
-    // Neither the program's own notes, nor what a zero byte would cut a name down to.
-    server.set_pre_routing_handler(
-        [](const httplib::Request& request, httplib::Response& response) {
-            const bool refused = request.path.find("/.") != std::string::npos ||
-                                 request.path.find('\0') != std::string::npos;
-            response.status = refused ? 404 : response.status;
-            return refused ? httplib::Server::HandlerResponse::Handled
-                           : httplib::Server::HandlerResponse::Unhandled;
-        });
-    if (!server.set_mount_point("/", folder.string())) {
-        throw InputError({folder.string(), {}, 0, {}}, "there is no such folder to serve");
-    }
-    server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-        response.set_content(fmt::format("{}: there is no such page here.\n", response.status),
-                             "text/plain");
-    });
-    const std::string host = "127.0.0.1";
-    const int bound =
-        port == 0 ? server.bind_to_any_port(host) : (server.bind_to_port(host, port) ? port : -1);
-    if (bound < 0) {
+    return host.starts_with("127.") || host == "::1" || host == "localhost";
+}
+
+void serve(const ServeRequest& request)
+{
+    const std::string stamp = request.stamp();
+    CurrentApi api(std::make_shared<const Api>(request.build(), request.program));
+    StaticFiles files(request.folder);
+    const SiteAnswers answers(files, api, request.say);
+    WebServer server([&](const WebRequest& asked) { return answers.answer(asked); });
+    const int port = server.bind(request.host, request.port);
+    if (port < 0) {
         throw WriteError(fmt::format(
-            "port {} cannot be had; another program may use it: choose one with --port", port));
+            "port {} of {} cannot be had; another program may use it, or the address is not this "
+            "machine's: choose others with --port and --host",
+            request.port, request.host));
     }
-    running = &server;
-    std::signal(SIGINT, stop);
-    std::signal(SIGTERM, stop);
-    ready(bound);
-    server.listen_after_bind();
-    running = nullptr;
+    const EndSignals signals;
+    std::thread watch([&] {
+        Reloader reloader(request, api, stamp);
+        while (!signals.come_within_a_second()) {
+            reloader.look();
+        }
+        signals.allow();
+        server.stop();
+    });
+    request.ready(port);
+    server.run();
+    watch.join();
 }
 
 } // namespace atlas287

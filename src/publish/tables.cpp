@@ -1,5 +1,6 @@
 #include "publish/tables.hpp"
 
+#include "atlas/given.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "publish/cells.hpp"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <map>
@@ -135,8 +135,7 @@ Table make_table(std::string_view name, const Atlas& atlas, const ExportRequest&
 
 Table make_stats_table(GroupBy by, const std::vector<Group>& groups)
 {
-    constexpr std::array<std::string_view, 5> keys{"state", "county", "model", "level", "month"};
-    const std::string key(keys.at(static_cast<std::size_t>(by)));
+    const std::string& key = groupings().at(static_cast<std::size_t>(by));
     Table table{"stats", {{key, {}, {}}}, {}};
     const bool named = by != GroupBy::level && by != GroupBy::month;
     if (named) {
