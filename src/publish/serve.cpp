@@ -131,6 +131,8 @@ void finish_answer(WebAnswer& answer, const WebRequest& request, std::size_t siz
     answer.headers.emplace_back("ETag", etag);
     if (names_etag(request.if_none_match, etag)) {
         answer = {304, std::move(answer.headers)};
+        answer.headers.emplace_back("Content-Length",
+                                    std::to_string(size)); // not 0, as it would be
         return;
     }
     // Packed, a part is of no use to who has the other in another coding.
@@ -226,7 +228,6 @@ private:
         answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, X-Total-Count");
         answer.headers.emplace_back("Cache-Control", "no-cache");
         if (request.method == "OPTIONS") {
-            answer.status = 204;
             answer.headers.emplace_back("Allow", methods);
             answer.headers.emplace_back("Access-Control-Allow-Methods", methods);
             answer.headers.emplace_back("Access-Control-Allow-Headers", "*");
@@ -256,7 +257,6 @@ private:
     {
         WebAnswer answer{200, security_headers(request.path)};
         if (request.method == "OPTIONS") {
-            answer.status = 204;
             answer.headers.emplace_back("Allow", methods);
             return answer;
         }

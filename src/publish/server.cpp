@@ -325,6 +325,8 @@ public:
     {
         new_task_queue = [this] { return new BoundedQueue(load_); }; // the library deletes it
         set_tcp_nodelay(true);
+        set_keep_alive_max_count(most_requests); // as it is told to clients; we count ourselves
+        set_keep_alive_timeout(idle_time.count());
         // The library would share a port with another server that does so too.
         set_socket_options([](socket_t socket) {
             const int yes = 1;
