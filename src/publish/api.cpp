@@ -221,7 +221,10 @@ public:
 private:
     void add(const ApiParameter& parameter, const std::string& value)
     {
-        if (!is_utf8(value) || has_control_characters(value) || value.size() > longest_text) {
+        const bool is_line = std::none_of(value.begin(), value.end(), [](unsigned char c) {
+            return c < 0x20; // tabs and line ends, too
+        });
+        if (!is_line || !is_utf8(value) || value.size() > longest_text) {
             throw Problem(400,
                           fmt::format("the parameter '{}' is a line of UTF-8 of up to {} bytes",
                                       parameter.name, longest_text),
