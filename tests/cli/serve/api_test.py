@@ -170,7 +170,7 @@ class Api(unittest.TestCase):
             "/api/find?place=%ff%fe",
             "/api/find?place=" + "a" * 201,
             "/api/find?place=a%0d%0aX-Header:%20b",
-            "/api/stats?" + "&".join("state=FL" for _ in range(41)),
+            "/api/stats?" + "&".join(f"state=FL,{'FL,' * n}TX" for n in range(41)),
             "/api/stats?measure=B99999_001E",
             "/api/stats?" + "%ff=1",
         ):
