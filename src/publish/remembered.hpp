@@ -57,7 +57,7 @@ private:
     struct Entry {
         std::string key;
         std::shared_future<Made> future;
-        std::size_t weight; ///< 0 while it is being made
+        std::size_t weight = 0; ///< 0 while it is being made
     };
 
     void keep(const std::string& key, std::size_t weight)

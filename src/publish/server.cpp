@@ -323,7 +323,8 @@ public:
     explicit Connections(std::function<WebAnswer(const WebRequest&)> answer)
         : answer_(std::move(answer))
     {
-        new_task_queue = [this] { return new BoundedQueue(load_); }; // the library deletes it
+        // The library deletes it.
+        new_task_queue = [this] { return std::make_unique<BoundedQueue>(load_).release(); };
         set_tcp_nodelay(true);
         set_keep_alive_max_count(most_requests); // as it is told to clients; we count ourselves
         set_keep_alive_timeout(idle_time.count());
