@@ -10,3 +10,7 @@ if(ATLAS287_SANITIZE)
   add_compile_options(-fsanitize=${ATLAS287_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ATLAS287_SANITIZE})
 endif()
+if(ATLAS287_FUZZ)
+  # libFuzzer is told of every branch that an input takes; only the fuzzers themselves are linked with it.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
