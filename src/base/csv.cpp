@@ -11,13 +11,15 @@ namespace {
 /// A record with more fields than this is none.
 constexpr std::size_t most_fields = 1'000'000;
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 } // namespace
 
 CsvReader::CsvReader(std::string_view text, const std::string& file, char separator)
     : text_(text), file_(file), separator_(separator)
 {
-    if (text_.starts_with("\xEF\xBB\xBF")) {
-        text_.remove_prefix(3);
+    if (text_.starts_with(byte_order_mark)) {
+        text_.remove_prefix(byte_order_mark.size());
     }
 }
 
@@ -116,7 +118,9 @@ void append_csv_field(std::string& out, std::string_view field)
 {
     const bool blank_at_end =
         !field.empty() && (field.front() == ' ' || field.back() == ' ' || field.front() == '\t');
-    if (!blank_at_end && field.find_first_of(",\"\r\n") == std::string_view::npos) {
+    // At the front of a text it would be taken for the mark of its encoding.
+    const bool marked = field.starts_with(byte_order_mark);
+    if (!blank_at_end && !marked && field.find_first_of(",\"\r\n") == std::string_view::npos) {
         out += field;
         return;
     }
@@ -132,6 +136,10 @@ void append_csv_field(std::string& out, std::string_view field)
 
 void append_csv_record(std::string& out, const std::vector<std::string_view>& fields)
 {
+    if (fields.size() == 1 && fields.front().empty()) {
+        out += "\"\"\n"; // else the line would be empty, which is no record
+        return;
+    }
     bool first = true;
     for (const std::string_view field : fields) {
         if (!first) {

@@ -1,5 +1,7 @@
 #include "base/error.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -38,8 +40,8 @@ std::string describe(const Place& place)
 }
 
 InputError::InputError(Place place, const std::string& message)
-    : Error(ExitStatus::bad_input, with_place(place, message)), place_(std::move(place)),
-      message_(message)
+    : Error(ExitStatus::bad_input, visible(with_place(place, message))), place_(std::move(place)),
+      message_(visible(message))
 {}
 
 } // namespace atlas287

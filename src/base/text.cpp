@@ -1,13 +1,17 @@
 #include "base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace atlas287 {
 
@@ -304,6 +308,70 @@ std::string slug(std::string_view text)
         result.pop_back();
     }
     return result;
+}
+
+namespace {
+
+/// Controls of C0, C1 and of the direction of writing, separators of lines and paragraphs.
+bool is_unseen(UChar32 c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/// The length of the character at `at`, and the character: negative where none is well-formed,
+/// whose length is then that of one byte.
+std::pair<std::size_t, UChar32> character_at(std::string_view text, std::size_t at)
+{
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + at;
+    const auto left = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
+    std::int32_t length = 0;
+    UChar32 c = -1;
+    U8_NEXT(bytes, length, left, c);
+    return {c < 0 ? 1 : static_cast<std::size_t>(length), c};
+}
+
+bool is_printable_ascii(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
+} // namespace
+
+bool is_visible(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        if (is_printable_ascii(text[at])) {
+            ++at;
+            continue;
+        }
+        const auto [length, c] = character_at(text, at);
+        if (c < 0 || is_unseen(c)) {
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+std::string visible(std::string_view text)
+{
+    if (is_visible(text)) {
+        return std::string(text);
+    }
+    std::string shown;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [length, c] = character_at(text, at);
+        if (c < 0) {
+            shown += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[at]));
+        } else if (is_unseen(c)) {
+            shown += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(c));
+        } else {
+            shown += text.substr(at, length);
+        }
+        at += length;
+    }
+    return shown;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)

@@ -48,6 +48,13 @@ std::string_view inside_wayback(std::string_view address)
     return rest.substr(slash + 1);
 }
 
+/// Percent-decoded; nothing when that gives what is no text, or characters that are not seen.
+std::optional<std::string> decoded_text(std::string_view encoded)
+{
+    std::string decoded = percent_decode(encoded);
+    return is_visible(decoded) ? std::optional(std::move(decoded)) : std::nullopt;
+}
+
 /// `https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2F…&data=…`
 std::string inside_safelinks(std::string_view address)
 {
@@ -66,7 +73,7 @@ std::string inside_safelinks(std::string_view address)
         start = next + 1;
     }
     start += name.size();
-    return percent_decode(path->substr(start, path->find('&', start) - start));
+    return decoded_text(path->substr(start, path->find('&', start) - start)).value_or("");
 }
 
 /// `chrome-extension://efaidnbmnnnibpcajpcglclefindmkaj/https:/www.ice.gov/…`
@@ -162,7 +169,8 @@ std::string link_address(std::string_view address)
 std::string address_file_name(std::string_view address)
 {
     address = address.substr(0, address.find_first_of("?#"));
-    return percent_decode(address.substr(address.rfind('/') + 1));
+    const std::string_view name = address.substr(address.rfind('/') + 1);
+    return decoded_text(name).value_or(std::string(name));
 }
 
 } // namespace atlas287

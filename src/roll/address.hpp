@@ -25,7 +25,8 @@ bool begins_like_address(std::string_view text);
 /// made `https:`. Empty for any other address.
 std::string link_address(std::string_view address);
 
-/// The file name at the end of an address, percent-decoded; empty when it ends in a slash.
+/// The file name at the end of an address, percent-decoded where that gives a text; empty when it
+/// ends in a slash.
 std::string address_file_name(std::string_view address);
 
 } // namespace atlas287

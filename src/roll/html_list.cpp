@@ -1,9 +1,13 @@
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "roll/html.hpp"
 #include "roll/list.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <exception>
 #include <map>
 
 namespace atlas287 {
@@ -61,9 +65,15 @@ std::uint32_t read_span(xmlNode* cell, const char* name, std::uint32_t most)
     return error == std::errc() && end != text.data() && span >= 1 ? std::min(span, most) : 1;
 }
 
+/// The tables of a page have more cells than may be read.
+class TooManyCells : public std::exception {};
+
 /// Lays the cells of a table out by row and column, as a browser does.
 class TableReader {
 public:
+    /// `room` is how many cells may still be laid out; a cell that spans rows is one in each.
+    explicit TableReader(std::size_t& room) : room_(room) {}
+
     Grid read(xmlNode* table)
     {
         walk(table, [&](xmlNode* node) {
@@ -128,11 +138,14 @@ private:
 
     void append(const GridCell& cell)
     {
-        if (grid_.cells.size() < Grid::most_cells) {
-            grid_.append(cell);
+        if (room_ == 0) {
+            throw TooManyCells();
         }
+        --room_;
+        grid_.append(cell);
     }
 
+    std::size_t& room_;
     Grid grid_;
     std::uint32_t number_ = 0;
     std::map<std::uint32_t, Hanging> hanging_; ///< by column
@@ -140,16 +153,26 @@ private:
 
 } // namespace
 
-std::vector<Grid> read_html_grids(std::string_view html)
+std::vector<Grid> read_html_grids(std::string_view html, const std::string& file)
 {
     std::vector<Grid> grids;
-    if (const Html page = parse_html(html)) {
+    const Html page = parse_html(html);
+    if (!page) {
+        return grids;
+    }
+    std::size_t room = Grid::most_cells;
+    try {
         walk(page, [&](xmlNode* node) {
             if (name_of(node) == "table") {
-                grids.push_back(TableReader().read(node));
+                grids.push_back(TableReader(room).read(node));
             }
             return true;
         });
+    } catch (const TooManyCells&) {
+        throw InputError(
+            {file, {}, 0, {}},
+            fmt::format("the tables of this page have more than {} cells; no list comes near that",
+                        Grid::most_cells));
     }
     return grids;
 }

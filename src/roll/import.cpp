@@ -3,6 +3,7 @@
 #include "base/files.hpp"
 #include "base/hash.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "roll/dating.hpp"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ public:
 
     void import_file(const NamedFile& file)
     {
+        check_name(file);
         const std::string bytes = read_file(file.path, largest_list);
         const std::string hash = to_hex(sha256(bytes));
         if (take_known(file, hash)) {
@@ -34,6 +36,16 @@ public:
     }
 
 private:
+    /// A name is kept as a text, and is printed.
+    static void check_name(const NamedFile& file)
+    {
+        if (!is_visible(file.name)) {
+            throw InputError(
+                {file.path.string(), {}, 0, {}},
+                "its name is not UTF-8 or has characters that are not seen; rename it");
+        }
+    }
+
     /// Refuses a file of which nothing says when it was published, whatever else is known: what is
     /// taken in must not depend on the order.
     static void check_datable(const NamedFile& file, std::optional<Moment> saved, Kind kind)

@@ -24,6 +24,10 @@ constexpr std::size_t heading_rows = 25;
 /// Text that is no workbook; the largest list as CSV has 0.2 MB.
 constexpr std::size_t largest_text = 16U << 20U;
 
+/// The texts of all rows together. One text can stand in a million cells of a workbook, which then
+/// would fill any memory; the largest list has 0.3 MB.
+constexpr std::size_t longest_rows = 32U << 20U;
+
 /// Columns beyond this are refused: no list had more than 8.
 constexpr std::uint32_t most_list_columns = 200;
 
@@ -147,13 +151,12 @@ public:
         : layout_(layout), grid_(grid), file_(file)
     {}
 
-    /// Nothing for a row in which no cell is printed.
+    /// Nothing for a row of which nothing would be kept.
     std::optional<RowView> build(Kind kind, const Grid::Row& grid_row)
     {
         RowView row;
         row.kind = kind;
         nlohmann::ordered_json other;
-        bool printed = false;
         for (std::size_t i = grid_row.begin; i < grid_row.end; ++i) {
             const GridCell& cell = grid_.cells[i];
             const bool empty = trim(cell.text).empty();
@@ -163,23 +166,35 @@ public:
                     fmt::format("text stands beyond column {}; no list has that many columns",
                                 column_letters(most_list_columns - 1)));
             }
-            printed = printed || !empty || !cell.url.empty();
+            make_room(cell, grid_row);
             if (const auto known = layout_.at(cell.column)) {
                 place(row, *known, cell);
             } else if (!empty || !cell.url.empty()) {
                 keep_other(other, cell);
             }
         }
-        if (!printed) {
-            return std::nullopt;
-        }
         if (!other.empty()) {
             row[Column::other] = grid_.keep(other.dump());
         }
-        return row;
+        const bool is_blank = std::all_of(row.cells.begin(), row.cells.end(),
+                                          [](std::string_view text) { return trim(text).empty(); });
+        return is_blank ? std::nullopt : std::optional(row);
     }
 
 private:
+    /// Counts the cell's texts before anything is made of them.
+    void make_room(const GridCell& cell, const Grid::Row& grid_row)
+    {
+        const std::size_t size = cell.text.size() + cell.url.size();
+        if (size > room_) {
+            throw InputError({file_, grid_.sheet, grid_row.number, column_letters(cell.column)},
+                             fmt::format("the texts of its rows have more than {} MB; no list "
+                                         "comes near that",
+                                         longest_rows >> 20U));
+        }
+        room_ -= size;
+    }
+
     void place(RowView& row, Column column, const GridCell& cell)
     {
         row[column] = cell.text;
@@ -226,6 +241,7 @@ private:
     const Layout& layout_;
     Grid& grid_;
     const std::string& file_;
+    std::size_t room_ = longest_rows;
 };
 
 /// A participating list has a column of signing dates, a pending one has none. A table without the
@@ -369,7 +385,7 @@ std::string_view why_no_text(std::string_view bytes)
 
 List read_html_list(std::string_view html, const std::string& file)
 {
-    std::vector<Grid> grids = read_html_grids(html);
+    std::vector<Grid> grids = read_html_grids(html, file);
     for (Grid& grid : grids) {
         if (const auto headings = find_headings(grid)) {
             return make_list(std::move(grid), *headings, file);

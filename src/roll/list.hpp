@@ -36,6 +36,7 @@ List read_list(std::string_view bytes, const std::string& file);
 Grid read_csv_grid(std::string_view text, const std::string& file, char separator);
 
 /// The grids of all tables of an HTML page, in order. Tables inside cells are tables of their own.
-std::vector<Grid> read_html_grids(std::string_view html);
+/// Throws InputError when they have more cells together than one grid may have.
+std::vector<Grid> read_html_grids(std::string_view html, const std::string& file);
 
 } // namespace atlas287

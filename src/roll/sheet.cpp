@@ -269,7 +269,9 @@ private:
             return trim(value_) == "1" ? "TRUE" : "FALSE";
         }
         if (type == "d") { // ISO 8601; the day is what is printed
-            return trim(value_).substr(0, 10);
+            const std::string_view moment = trim(value_);
+            const std::string_view day = moment.substr(0, 10);
+            return parse_iso_date(day) ? day : moment;
         }
         // "str", the text a formula gave, and "e", an error as Excel shows it
         if (is_itself(value_)) {
