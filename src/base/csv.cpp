@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace atlas287 {
 
@@ -167,8 +168,20 @@ bool is_negative_number(std::string_view field)
 
 std::string neutralise_formula(std::string_view field)
 {
-    const bool risky = !field.empty() &&
-                       std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos &&
+    // The second row is the same signs in full width, which some spreadsheets take for them.
+    constexpr std::array<std::string_view, 11> starts{"=",
+                                                      "+",
+                                                      "-",
+                                                      "@",
+                                                      "\t",
+                                                      "\r",
+                                                      "\n",
+                                                      "\xEF\xBC\x9D",
+                                                      "\xEF\xBC\x8B",
+                                                      "\xEF\xBC\x8D",
+                                                      "\xEF\xBC\xA0"};
+    const bool risky = std::any_of(starts.begin(), starts.end(),
+                                   [&](auto start) { return field.starts_with(start); }) &&
                        !is_negative_number(field);
     std::string safe(risky ? "'" : "");
     safe += field;

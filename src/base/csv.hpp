@@ -51,7 +51,7 @@ void append_csv_field(std::string& out, std::string_view field);
 void append_csv_record(std::string& out, const std::vector<std::string_view>& fields);
 
 /// The field as it may be opened in a spreadsheet without being run: a text that begins with
-/// `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front
+/// `=`, `+`, `-`, `@`, one of these in full width, a tab or a line end gets an apostrophe in front
 /// (OWASP, "CSV Injection"), unless it is a negative number.
 std::string neutralise_formula(std::string_view field);
 

@@ -40,8 +40,8 @@ std::string describe(const Place& place)
 }
 
 InputError::InputError(Place place, const std::string& message)
-    : Error(ExitStatus::bad_input, visible(with_place(place, message))), place_(std::move(place)),
-      message_(visible(message))
+    : Error(ExitStatus::bad_input, visible_line(with_place(place, message))),
+      place_(std::move(place)), message_(visible_line(message))
 {}
 
 } // namespace atlas287

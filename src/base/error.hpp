@@ -46,7 +46,7 @@ public:
 
 /// Input that cannot be read. The message says what is wrong and what to do;
 /// what() puts the place in front of it. Both quote what strangers wrote, and are given as
-/// visible() shows them: nothing in a file commands the terminal.
+/// visible_line() shows them: nothing in a file commands the terminal.
 class InputError : public Error {
 public:
     InputError(Place place, const std::string& message);

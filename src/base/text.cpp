@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -312,11 +313,12 @@ std::string slug(std::string_view text)
 
 namespace {
 
-/// Controls of C0, C1 and of the direction of writing, separators of lines and paragraphs.
+/// Controls of C0, C1 and of the direction of writing, separators of lines and paragraphs, and what
+/// is no character, which XML cannot hold either.
 bool is_unseen(UChar32 c)
 {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || U_IS_UNICODE_NONCHAR(c);
 }
 
 /// The length of the character at `at`, and the character: negative where none is well-formed,
@@ -331,47 +333,49 @@ std::pair<std::size_t, UChar32> character_at(std::string_view text, std::size_t 
     return {c < 0 ? 1 : static_cast<std::size_t>(length), c};
 }
 
-bool is_printable_ascii(char c)
+/// The text with what is no UTF-8 and the characters that are not seen written out; nothing when it
+/// has none.
+template <typename Unseen>
+std::optional<std::string> write_unseen(std::string_view text, const Unseen& unseen)
 {
-    return c >= 0x20 && c < 0x7F;
+    std::optional<std::string> written;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const bool is_printable = byte >= 0x20 && byte < 0x7F;
+        const auto [length, c] =
+            is_printable ? std::pair<std::size_t, UChar32>(1, byte) : character_at(text, at);
+        const bool stays = is_printable || (c >= 0 && !unseen(c));
+        if (!stays && !written) {
+            written = text.substr(0, at);
+        }
+        if (!stays) {
+            *written += c < 0 ? fmt::format("\\x{:02X}", byte)
+                              : fmt::format("\\u{:04X}", static_cast<std::uint32_t>(c));
+        } else if (written) {
+            *written += text.substr(at, length);
+        }
+        at += length;
+    }
+    return written;
 }
 
 } // namespace
 
-bool is_visible(std::string_view text)
+bool is_visible_line(std::string_view text)
 {
-    for (std::size_t at = 0; at < text.size();) {
-        if (is_printable_ascii(text[at])) {
-            ++at;
-            continue;
-        }
-        const auto [length, c] = character_at(text, at);
-        if (c < 0 || is_unseen(c)) {
-            return false;
-        }
-        at += length;
-    }
-    return true;
+    return !write_unseen(text, is_unseen);
 }
 
 std::string visible(std::string_view text)
 {
-    if (is_visible(text)) {
-        return std::string(text);
-    }
-    std::string shown;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto [length, c] = character_at(text, at);
-        if (c < 0) {
-            shown += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[at]));
-        } else if (is_unseen(c)) {
-            shown += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(c));
-        } else {
-            shown += text.substr(at, length);
-        }
-        at += length;
-    }
-    return shown;
+    return write_unseen(
+               text, [](UChar32 c) { return is_unseen(c) && c != '\t' && c != '\n' && c != '\r'; })
+        .value_or(std::string(text));
+}
+
+std::string visible_line(std::string_view text)
+{
+    return write_unseen(text, is_unseen).value_or(std::string(text));
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)

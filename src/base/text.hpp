@@ -12,14 +12,18 @@ bool is_utf8(std::string_view text);
 /// True when the text has characters below U+0020 other than tab and line ends.
 bool has_control_characters(std::string_view text);
 
-/// The text as people are shown it: characters that cannot be seen but change what is are written
+/// The text as people are shown it: characters that are not seen but change what is are written
 /// out, as `\u202E`. These are control characters, those that change the direction of writing
-/// (Unicode Technical Report 36, 2.6) and separators of lines; bytes that are no UTF-8 become
-/// `\xF1`. Most texts come back as they are.
+/// (Unicode Technical Report 36, 2.6), separators of lines, and what Unicode says is no character;
+/// bytes that are no UTF-8 become `\xF1`. Tabs and line ends stay. Most texts come back as they
+/// are.
 std::string visible(std::string_view text);
 
-/// Whether a text is as people are shown it already.
-bool is_visible(std::string_view text);
+/// The same for what is shown in one line: tabs and line ends are written out too.
+std::string visible_line(std::string_view text);
+
+/// Whether a text is its own visible_line.
+bool is_visible_line(std::string_view text);
 
 /// Without white space at both ends: ASCII blanks, no-break and zero-width spaces, byte-order
 /// marks.

@@ -47,7 +47,7 @@ public:
         if (json_) {
             return print_table(make_changes_table(atlas, changes, comparison.to), true);
         }
-        write_output("", changes_text(atlas, changes, comparison.from, comparison.to));
+        print_lines(changes_text(atlas, changes, comparison.from, comparison.to));
         return changes.empty() ? ExitStatus::nothing_found : ExitStatus::done;
     }
 

@@ -109,7 +109,7 @@ private:
         if (applying.empty()) {
             text +=
                 fmt::format("No agreement on ICE's list of {} applies here.\n", list.dated.iso());
-            write_output("", text);
+            print_lines(text);
             return ExitStatus::nothing_found;
         }
         text += fmt::format("{} on ICE's list of {}:\n",
@@ -124,7 +124,7 @@ private:
             }
             text += "  " + title_of(atlas, one.agreement) + "\n";
         }
-        write_output("", text);
+        print_lines(text);
         return ExitStatus::done;
     }
 
@@ -148,7 +148,7 @@ private:
             text += fmt::format("{:>4}  {}{}\n", applying.size(), place.name, where(place));
         }
         text += "\nThe number is how many listed agreements apply there.\n";
-        write_output("", text);
+        print_lines(text);
         return ExitStatus::done;
     }
 
@@ -171,7 +171,7 @@ private:
             text += fmt::format("  {}, {}\n", agency.name,
                                 agency.state ? agency.state->name() : "state not known");
         }
-        write_output("", text);
+        print_lines(text);
         return ExitStatus::done;
     }
 

@@ -1,6 +1,7 @@
 #include "cli/output.hpp"
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 
 #include <cstdio>
 
@@ -10,6 +11,11 @@ ExitStatus print_table(const Table& table, bool json)
 {
     write_output("", json ? to_json(table) : to_text(table));
     return table.rows.empty() ? ExitStatus::nothing_found : ExitStatus::done;
+}
+
+void print_lines(const std::string& lines)
+{
+    write_output("", visible(lines));
 }
 
 void write_output(const std::string& file, const std::string& bytes)

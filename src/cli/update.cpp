@@ -228,7 +228,7 @@ private:
         }
         const auto from = static_cast<std::uint32_t>(lists.rend() - old - 1);
         const auto to = static_cast<std::uint32_t>(lists.size() - 1);
-        write_output("", "\n" + changes_text(atlas, find_changes(atlas, from, to), from, to));
+        print_lines("\n" + changes_text(atlas, find_changes(atlas, from, to), from, to));
     }
 
     std::string from_;

@@ -1,6 +1,7 @@
 #include "publish/table.hpp"
 
 #include "base/csv.hpp"
+#include "base/text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -98,10 +99,13 @@ std::string to_json(const Table& table)
 
 std::string to_text(const Table& table)
 {
+    std::vector<std::vector<std::string>> rows = table.rows;
+    for (auto& row : rows) {
+        std::transform(row.begin(), row.end(), row.begin(), visible_line);
+    }
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        widths.push_back(std::accumulate(table.rows.begin(), table.rows.end(),
-                                         width_of(table.columns[i].name),
+        widths.push_back(std::accumulate(rows.begin(), rows.end(), width_of(table.columns[i].name),
                                          [i](std::size_t widest, const auto& row) {
                                              return std::max(widest, width_of(row[i]));
                                          }));
@@ -122,7 +126,7 @@ std::string to_text(const Table& table)
         heading.push_back(column.name);
     }
     append(heading);
-    for (const auto& row : table.rows) {
+    for (const auto& row : rows) {
         append(row);
     }
     return text;

@@ -45,7 +45,8 @@ std::string to_csv(const Table& table);
 /// An array of objects, one a row; numbers as numbers, empty cells as null.
 std::string to_json(const Table& table);
 
-/// Columns padded for reading in a terminal, numbers to the right.
+/// Columns padded for reading in a terminal, numbers to the right; characters that are not seen are
+/// written out (visible_line).
 std::string to_text(const Table& table);
 
 } // namespace atlas287

@@ -44,9 +44,10 @@ data to_mustache(const nlohmann::json& value)
     }
 }
 
+/// What is printed of a list stays text, and shows what it is: nothing in it turns the line around.
 std::string escape_html(const std::string& text)
 {
-    return kainjow::mustache::html_escape(text);
+    return kainjow::mustache::html_escape(visible(text));
 }
 
 } // namespace
@@ -73,6 +74,7 @@ Templates::Templates(const fs::path& folder, const Messages& words) : folder_(fo
             throw InputError({(folder_ / (name + ".mustache")).string(), {}, 0, {}},
                              "this template is not mustache: " + parsed->page.error_message());
         }
+        parsed->page.set_custom_escape(escape_html);
         parsed_.emplace(name, std::move(parsed));
     }
 }

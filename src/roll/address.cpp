@@ -52,7 +52,7 @@ std::string_view inside_wayback(std::string_view address)
 std::optional<std::string> decoded_text(std::string_view encoded)
 {
     std::string decoded = percent_decode(encoded);
-    return is_visible(decoded) ? std::optional(std::move(decoded)) : std::nullopt;
+    return is_visible_line(decoded) ? std::optional(std::move(decoded)) : std::nullopt;
 }
 
 /// `https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2F…&data=…`
@@ -154,9 +154,10 @@ std::string link_address(std::string_view address)
         link = "https://www.ice.gov/";
         address.remove_prefix(ice_without_tls.size());
     }
+    const bool is_seen = is_visible_line(address);
     for (const char c : address) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || byte == 0x7F ||
+        if (byte <= 0x20 || byte == 0x7F || (byte > 0x7F && !is_seen) ||
             std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos) {
             link += fmt::format("%{:02X}", byte);
         } else {

@@ -21,8 +21,8 @@ bool begins_like_address(std::string_view text);
 
 /// The address as it may become a link on a page: http or https only, blanks and the few characters
 /// that no address may hold percent-encoded (`287gJEM_ etowahCoAL_06-09-2020.pdf` is printed in the
-/// lists). ICE's own `http:` addresses are
-/// made `https:`. Empty for any other address.
+/// lists), and other letters where some of them are not seen (visible_line). ICE's own `http:`
+/// addresses are made `https:`. Empty for any other address.
 std::string link_address(std::string_view address);
 
 /// The file name at the end of an address, percent-decoded where that gives a text; empty when it

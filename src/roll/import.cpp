@@ -39,7 +39,7 @@ private:
     /// A name is kept as a text, and is printed.
     static void check_name(const NamedFile& file)
     {
-        if (!is_visible(file.name)) {
+        if (!is_visible_line(file.name)) {
             throw InputError(
                 {file.path.string(), {}, 0, {}},
                 "its name is not UTF-8 or has characters that are not seen; rename it");

@@ -351,11 +351,13 @@ List read_workbook_list(std::string_view bytes, const std::string& file)
     throw InputError(*first_miss);
 }
 
+/// A page begins with a tag; a cell of a CSV file may hold one.
 bool looks_like_html(std::string_view bytes)
 {
-    const std::string start = lower_ascii(bytes.substr(0, 4096));
-    return start.find("<!doctype html") != std::string::npos ||
-           start.find("<html") != std::string::npos || start.find("<table") != std::string::npos;
+    const std::string start = lower_ascii(trim(bytes.substr(0, 4096)));
+    return start.starts_with('<') &&
+           (start.find("<!doctype html") != std::string::npos ||
+            start.find("<html") != std::string::npos || start.find("<table") != std::string::npos);
 }
 
 /// Why bytes that are no workbook are no text with a list either; empty when they may be.
@@ -383,11 +385,24 @@ std::string_view why_no_text(std::string_view bytes)
     return "";
 }
 
+/// Whether a page ends inside a table: no end of a table or of the page stands behind its last row.
+bool is_cut_short(std::string_view html)
+{
+    const std::string lower = lower_ascii(html);
+    const std::size_t last_row = lower.rfind("<tr");
+    return last_row != std::string::npos && lower.find("</table", last_row) == std::string::npos &&
+           lower.find("</html", last_row) == std::string::npos;
+}
+
 List read_html_list(std::string_view html, const std::string& file)
 {
     std::vector<Grid> grids = read_html_grids(html, file);
     for (Grid& grid : grids) {
         if (const auto headings = find_headings(grid)) {
+            if (is_cut_short(html)) {
+                throw InputError({file, {}, 0, {}},
+                                 "this page ends inside its table; get it again");
+            }
             return make_list(std::move(grid), *headings, file);
         }
     }

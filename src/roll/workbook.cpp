@@ -128,6 +128,9 @@ void Workbook::read_directory()
             }
         }
     }
+    if (workbook_part.ends_with(".bin")) {
+        throw BadArchive("it is a binary workbook (.xlsb)");
+    }
     const Part workbook = read_part(workbook_part);
     const Part relationships_text = read_part(relationships_of(workbook_part));
     const Relationships relationships = read_relationships(relationships_text.text());

@@ -1,9 +1,14 @@
 #include "roll/zip.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <libdeflate.h>
 #include <zip.h>
+
+#include <string>
+#include <unordered_set>
 
 namespace atlas287 {
 
@@ -40,10 +45,28 @@ void inflate(std::string_view compressed, char* inflated, std::size_t size, cons
     }
 }
 
+/// Refuses an archive with more parts than any workbook, or two of one name.
+void check_parts(zip_t* archive)
+{
+    const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive, 0));
+    if (count > ZipArchive::most_parts) {
+        throw BadArchive(fmt::format("it has {} parts; the most that is read is {}", count,
+                                     ZipArchive::most_parts));
+    }
+    std::unordered_set<std::string> seen;
+    for (zip_uint64_t i = 0; i < count; ++i) {
+        const char* name = zip_get_name(archive, i, 0);
+        if (name != nullptr && !seen.insert(lower_ascii(name)).second) {
+            throw BadArchive(fmt::format("it has two parts {}", name));
+        }
+    }
+}
+
 } // namespace
 
 struct ZipArchive::Handle {
     zip_t* archive = nullptr;
+    std::size_t inflated = 0; ///< by read(), so far
     Handle() = default;
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
@@ -73,6 +96,7 @@ ZipArchive::ZipArchive(std::string_view bytes) : handle_(std::make_unique<Handle
     if (handle_->archive == nullptr) {
         throw BadArchive(why);
     }
+    check_parts(handle_->archive);
 }
 
 ZipArchive::~ZipArchive() = default;
@@ -102,6 +126,12 @@ std::optional<Part> ZipArchive::read(const std::string& name) const
             fmt::format("its part {} is packed by method {}, which workbooks do not use", name,
                         facts.comp_method));
     }
+    if (facts.size > largest_sum - handle_->inflated) {
+        throw BadArchive(
+            fmt::format("its parts have more than {} MB together; no list comes near that",
+                        largest_sum >> 20U));
+    }
+    handle_->inflated += facts.size;
     const std::unique_ptr<zip_file_t, CloseFile> file(
         zip_fopen_index(handle_->archive, facts.index, ZIP_FL_COMPRESSED));
     const bool is_deflated = facts.comp_method == ZIP_CM_DEFLATE;

@@ -31,7 +31,15 @@ public:
     /// The most that one part may inflate to. ICE's largest sheet has 0.6 MB.
     static constexpr std::size_t largest_part = 32U << 20U;
 
-    /// `bytes` has to live as long as the archive. Throws BadArchive.
+    /// The most that all parts that are read may inflate to, one that is read twice counted twice:
+    /// a small archive may name the same part many times.
+    static constexpr std::size_t largest_sum = 4 * largest_part;
+
+    /// The most parts an archive may have. ICE's workbooks have a dozen.
+    static constexpr std::size_t most_parts = 10000;
+
+    /// `bytes` has to live as long as the archive. Throws BadArchive, also when two parts have one
+    /// name: which of them is meant, other readers may see otherwise.
     explicit ZipArchive(std::string_view bytes);
     ~ZipArchive();
     ZipArchive(const ZipArchive&) = delete;
@@ -41,7 +49,8 @@ public:
 
     /// A part inflated and checked against its checksum; nothing when there is no part of that name
     /// (compared without regard to ASCII case, as Office does). Throws BadArchive for a part that
-    /// is encrypted, damaged, too large, or says a size that is not its own.
+    /// is encrypted, damaged, too large, or says a size that is not its own. Not for two threads at
+    /// once.
     [[nodiscard]] std::optional<Part> read(const std::string& name) const;
 
     /// Whether there is a part of that name.

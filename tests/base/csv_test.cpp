@@ -125,6 +125,24 @@ TEST(CsvRecord, OfAnyFieldsIsReadBackAsItWas)
     }
 }
 
+TEST(CsvRecord, OfOneEmptyFieldIsNoEmptyLine)
+{
+    std::string text;
+    append_csv_record(text, {""});
+    append_csv_record(text, {"a"});
+    const std::vector<Fields> both{{""}, {"a"}};
+    EXPECT_EQ(fields_of(text), both);
+}
+
+TEST(CsvRecord, ThatBeginsLikeAByteOrderMarkKeepsIt)
+{
+    const std::string marked = "\uFEFFSTATE";
+    std::string text;
+    append_csv_record(text, {marked, marked});
+    const std::vector<Fields> one{{marked, marked}};
+    EXPECT_EQ(fields_of(text), one);
+}
+
 TEST(NeutraliseFormula, PutsAnApostropheBeforeWhatASpreadsheetWouldRun)
 {
     EXPECT_EQ(neutralise_formula("=HYPERLINK(\"http://example.org\")"),
@@ -137,6 +155,8 @@ TEST(NeutraliseFormula, PutsAnApostropheBeforeWhatASpreadsheetWouldRun)
     EXPECT_EQ(neutralise_formula("@SUM(A1)"), "'@SUM(A1)");
     EXPECT_EQ(neutralise_formula("\t=1"), "'\t=1");
     EXPECT_EQ(neutralise_formula("\r=1"), "'\r=1");
+    EXPECT_EQ(neutralise_formula("\n=1"), "'\n=1");
+    EXPECT_EQ(neutralise_formula("\uFF1D1+1"), "'\uFF1D1+1") << "in full width";
 }
 
 TEST(NeutraliseFormula, LeavesOtherTextAlone)

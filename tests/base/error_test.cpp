@@ -21,6 +21,15 @@ TEST(InputError, LeavesOutThePartsOfThePlaceThatDoNotApply)
     EXPECT_STREQ(InputError({}, "why").what(), "why");
 }
 
+TEST(InputError, DoesNotCommandTheTerminalWhateverAFileHolds)
+{
+    const InputError error({"a\x1B]0;x\a.xlsx", "S\u202E", 1, ""}, "it says '\xF1\n\u009B31m'");
+    EXPECT_STREQ(error.what(), "a\\u001B]0;x\\u0007.xlsx, sheet S\\u202E, row 1: it says "
+                               "'\\xF1\\u000A\\u009B31m'");
+    EXPECT_EQ(error.message(), "it says '\\xF1\\u000A\\u009B31m'");
+    EXPECT_EQ(error.place().file, "a\x1B]0;x\a.xlsx") << "as it is called";
+}
+
 TEST(Error, HasTheExitStatusOfItsKind)
 {
     EXPECT_EQ(static_cast<int>(UsageError("x").status()), 2);

@@ -111,6 +111,37 @@ TEST(Fold, OfBytesThatAreNoUtf8DoesNotThrow)
     EXPECT_NO_THROW(fold("a\xFF\xC3"));
 }
 
+TEST(Visible, WritesOutWhatIsNotSeen)
+{
+    EXPECT_EQ(visible("a\u202Egnp.exe"), "a\\u202Egnp.exe") << "the direction of writing";
+    EXPECT_EQ(visible("\u2066x\u2069\u200F\u061C"), "\\u2066x\\u2069\\u200F\\u061C");
+    EXPECT_EQ(visible("\x1B[31m\x7F\u009B1m"), "\\u001B[31m\\u007F\\u009B1m") << "terminals";
+    EXPECT_EQ(visible("\u2028"), "\\u2028") << "an end of a line to JavaScript";
+    EXPECT_EQ(visible("\uFFFE\U0001FFFF"), "\\uFFFE\\u1FFFF") << "no characters";
+    EXPECT_EQ(visible("A\xF1"
+                      "asco\xC3"),
+              "A\\xF1asco\\xC3")
+        << "no UTF-8";
+    EXPECT_EQ(visible(std::string("\0", 1)), "\\u0000");
+}
+
+TEST(Visible, LeavesOtherTextAlone)
+{
+    for (const std::string_view text :
+         {"", "St. Mary\u2019s  County", "A\u00F1asco\u00A0\u05E9", "a\tb\r\nc", "\U0001F600"}) {
+        EXPECT_EQ(visible(text), text);
+        EXPECT_EQ(visible(visible(text)), text);
+    }
+}
+
+TEST(VisibleLine, IsOneLine)
+{
+    EXPECT_EQ(visible_line("a\tb\r\nc"), "a\\u0009b\\u000D\\u000Ac");
+    EXPECT_TRUE(is_visible_line("A\u00F1asco"));
+    EXPECT_FALSE(is_visible_line("a\n"));
+    EXPECT_FALSE(is_visible_line("\xF1"));
+}
+
 TEST(Slug, JoinsWordsByHyphens)
 {
     EXPECT_EQ(slug("Collier County Sheriff\u2019s Office"), "collier-county-sheriffs-office");

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseCsv } from "./csv";
 import { expect, readRows, test } from "./site";
 
 const folder = join(process.env.ATLAS287_SITE ?? "", "download");
@@ -20,20 +21,6 @@ type Resource = {
 type Package = { name: string; profile: string; licenses: { name: string }[]; sources: { title: string; path: string }[]; resources: Resource[] };
 
 const dataPackage = (): Package => JSON.parse(bytesOf("datapackage.json").toString("utf8")) as Package;
-
-/** The cells of a CSV file (RFC 4180), lines of cells. */
-function parseCsv(text: string): string[][] {
-  const lines: string[][] = [];
-  let line: string[] = [];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    if (end === "" && line.length === 0 && !quoted && !plain) break;
-    line.push(quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'));
-    if (end === ",") continue;
-    lines.push(line);
-    line = [];
-  }
-  return lines;
-}
 
 const VALID: Record<Field["type"], RegExp> = { string: /^/, integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?$/, date: /^\d{4}-\d\d-\d\d$/ };
 

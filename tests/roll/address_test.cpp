@@ -142,6 +142,30 @@ TEST(LinkAddress, EncodesWhatNoAddressMayHold)
               "https://www.ice.gov/%22%3E%3Cscript%3E%0A%7F%7B%7D%7C%5C%5E%60");
 }
 
+TEST(LinkAddress, EncodesLettersWhereSomeAreNotSeen)
+{
+    EXPECT_EQ(link_address("https://www.ice.gov/A\u00F1asco.pdf"),
+              "https://www.ice.gov/A\u00F1asco.pdf");
+    EXPECT_EQ(link_address("https://www.ice.gov/\u202Efdp.exe\u009B"),
+              "https://www.ice.gov/%E2%80%AEfdp.exe%C2%9B");
+}
+
+TEST(UnwrapAddress, KeepsAWrappingWhoseInsideIsNoText)
+{
+    for (const std::string inside : {"https%3A%2F%2Fx%2F%FF", "https%3A%2F%2Fx%2F%00",
+                                     "https%3A%2F%2Fx%2F%0D%0Aa", "https%3A%2F%2Fx%2F%E2%80%AE"}) {
+        const std::string address =
+            "https://gcc02.safelinks.protection.outlook.com/?url=" + inside + "&data=1";
+        EXPECT_EQ(unwrap_address(address), address);
+    }
+}
+
+TEST(AddressFileName, IsNotDecodedWhereThatGivesNoText)
+{
+    EXPECT_EQ(address_file_name("https://www.ice.gov/a%FF.pdf"), "a%FF.pdf");
+    EXPECT_EQ(address_file_name("https://www.ice.gov/a%00%1B.pdf"), "a%00%1B.pdf");
+}
+
 TEST(LinkAddress, IsNeverOfAnotherScheme)
 {
     for (const std::string_view address :

@@ -35,6 +35,15 @@ TEST(CsvList, IsReadWithSemicolonsAndTabs)
     EXPECT_EQ(read_list(tabs, "a.csv").rows.at(0).row[Column::agency], "Bay, Jail; x");
 }
 
+TEST(CsvList, MayHoldTagsInItsCells)
+{
+    const std::string text = headings + "FLORIDA,<html><table>,TFM,2/26/2025,</table>\n";
+    EXPECT_EQ(read_list(text, "a.csv").rows.at(0).row[Column::agency], "<html><table>");
+    EXPECT_EQ(read_list(" \uFEFF\n<table><tr><th>STATE<th>AGENCY<th>MODEL</table>", "a.csv").kind,
+              Kind::pending)
+        << "a page";
+}
+
 TEST(CsvList, FindsItsSeparatorBelowATitle)
 {
     const std::string text = "287(g) agencies, December\n"

@@ -48,7 +48,7 @@ TEST(HtmlGrids, KeepTheirTextsHoweverManyTablesThereAre)
     for (int i = 0; i < 20; ++i) {
         page += "<table><tr><td>table " + std::to_string(i) + "</td></tr></table>";
     }
-    const std::vector<Grid> grids = read_html_grids(page);
+    const std::vector<Grid> grids = read_html_grids(page, "a.html");
     ASSERT_EQ(grids.size(), 20U);
     for (std::size_t i = 0; i < grids.size(); ++i) {
         EXPECT_EQ(text_at(grids[i], "A1"), "table " + std::to_string(i));

@@ -43,6 +43,24 @@ TEST(Import, TakesInListsOfBothKinds)
     EXPECT_EQ(calls, 2);
 }
 
+TEST(Import, RefusesAFileWhoseNameCannotBeShown)
+{
+    const TemporaryFolder folder;
+    for (const std::string name :
+         {"participating\xFF"
+          "04252025am.csv",
+          "participating\n04252025am.csv", "participating\u202E04252025am.csv"}) {
+        write_file(folder / name, csv_list("Bay"));
+    }
+    Roll roll;
+    const ImportSummary summary = import_folder(roll, folder);
+    ASSERT_EQ(summary.errors.size(), 3U);
+    for (const InputError& error : summary.errors) {
+        EXPECT_THAT(error.what(), HasSubstr("rename it"));
+    }
+    EXPECT_TRUE(roll.sightings().empty());
+}
+
 TEST(Import, OfAFileThatIsKnownChangesNothing)
 {
     const TemporaryFolder folder;

@@ -65,7 +65,7 @@ std::string write_zip(const std::vector<ZipPart>& parts)
         put16(directory, 0); // disk
         put16(directory, 0); // internal attributes
         put32(directory, 0); // external attributes
-        put32(directory, offset);
+        put32(directory, part.said_offset.value_or(offset));
         directory += part.name;
     }
     const auto start = static_cast<std::uint32_t>(archive.size());

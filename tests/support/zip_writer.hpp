@@ -17,6 +17,7 @@ struct ZipPart {
     std::optional<std::uint32_t> said_size;
     std::optional<std::uint32_t> said_packed_size;
     std::optional<std::uint16_t> said_method;
+    std::optional<std::uint32_t> said_offset; ///< in the directory: where the part begins
 };
 
 /// The bytes of an archive with these parts, in their order (PKWARE APPNOTE 6.3, 4.3).

@@ -1,18 +1,22 @@
-// Making and finding elements. Text is always set as text, never read as HTML.
+// Making and finding elements. Text is always set as text, never read as HTML, and shows what it is (visible).
 
 import { fill } from "./messages";
+import { visible } from "./visible";
 
 type Attributes = Record<string, string | number | boolean | undefined>;
 type Child = Node | string;
+
+/** Attributes that people read. */
+const READ = new Set(["title", "aria-label"]);
 
 const SVG = "http://www.w3.org/2000/svg";
 
 function dress<E extends Element>(element: E, attributes: Attributes, children: Child[]): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
-    element.setAttribute(name, value === true ? "" : String(value));
+    element.setAttribute(name, value === true ? "" : READ.has(name) ? visible(String(value)) : String(value));
   }
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === "string" ? visible(child) : child)));
   return element;
 }
 

@@ -2,6 +2,7 @@
 // page, so that a sentence is written once; it puts it into the page, in the page's language. {name} stands for a value.
 
 import type english from "../messages/en.json";
+import { visible } from "./visible";
 
 export const messages: typeof english = JSON.parse(document.getElementById("messages")?.textContent ?? "{}");
 
@@ -13,12 +14,12 @@ export type Plural = { one: string; other: string };
 
 const plurals = new Intl.PluralRules(language);
 
-/** Puts values in the places of {names}. A name without a value is a mistake, and throws. */
+/** Puts values in the places of {names}, as people are shown them. A name without a value is a mistake, and throws. */
 export function fill(message: string, values: Record<string, string | number>): string {
   return message.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`No value for {${name}} in “${message}”`);
-    return String(value);
+    return visible(String(value));
   });
 }
 
