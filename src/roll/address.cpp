@@ -116,7 +116,7 @@ std::string unwrap_address(std::string_view address)
         if (inner == current) {
             break;
         }
-        current = std::move(inner);
+        current = trim(inner);
     }
     return current;
 }

@@ -56,11 +56,7 @@ std::string read_element_text(xml::Reader& reader)
     while (true) {
         const xml::Token token = reader.next();
         if (token == xml::Token::text) {
-            if (reader.is_cdata()) {
-                text += reader.text();
-            } else {
-                xml::decode(reader.text(), text);
-            }
+            xml::append_text(reader, text);
         } else if (token == xml::Token::finish ||
                    (token == xml::Token::end && reader.depth() < depth)) {
             return text;

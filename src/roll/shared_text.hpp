@@ -44,11 +44,7 @@ template <typename Keep> std::string_view read_rich_text(xml::Reader& reader, co
                 text = only;
                 single = false;
             }
-            if (reader.is_cdata()) {
-                text += reader.text();
-            } else {
-                xml::decode(reader.text(), text);
-            }
+            xml::append_text(reader, text);
         } else if (token == xml::Token::end) {
             in_text = false;
             if (reader.depth() < depth) {

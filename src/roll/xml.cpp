@@ -395,6 +395,22 @@ void decode(std::string_view raw, std::string& out)
     }
 }
 
+void append_text(const Reader& reader, std::string& out)
+{
+    if (!reader.is_cdata()) {
+        decode(reader.text(), out);
+        return;
+    }
+    const std::string_view text = reader.text();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r') {
+            out += text[i];
+        } else if (text.substr(i + 1, 1) != "\n") {
+            out += '\n';
+        }
+    }
+}
+
 std::string decoded(std::string_view raw)
 {
     std::string out;

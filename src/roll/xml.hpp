@@ -97,6 +97,10 @@ bool is_plain(std::string_view raw);
 /// made LF. Throws NotWellFormed for an unknown or impossible reference.
 void decode(std::string_view raw, std::string& out);
 
+/// Appends the characters of the text token that a reader gave last: decoded, but for those of a
+/// CDATA section, in which only line ends are made LF.
+void append_text(const Reader& reader, std::string& out);
+
 /// The characters with their references resolved.
 std::string decoded(std::string_view raw);
 

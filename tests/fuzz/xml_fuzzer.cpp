@@ -68,6 +68,21 @@ void take_start(Events& events, xmlTextReader* reader)
     }
 }
 
+/// This version of libxml2 leaves the line ends of a CDATA section as they stand (XML 1.0, 2.11,
+/// makes them LF).
+std::string with_line_feeds(std::string_view text)
+{
+    std::string changed;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r') {
+            changed += text[i];
+        } else if (text.substr(i + 1, 1) != "\n") {
+            changed += '\n';
+        }
+    }
+    return changed;
+}
+
 /// What libxml2 reads; nothing when it finds an error.
 std::optional<Events> events_of_libxml2(std::string_view text)
 {
@@ -88,31 +103,18 @@ std::optional<Events> events_of_libxml2(std::string_view text)
             events.emplace_back(">");
             break;
         case XML_READER_TYPE_TEXT:
-        case XML_READER_TYPE_CDATA:
         case XML_READER_TYPE_WHITESPACE:
         case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
             add_text(events, text_from(xmlTextReaderConstValue(reader.get())));
+            break;
+        case XML_READER_TYPE_CDATA:
+            add_text(events, with_line_feeds(text_from(xmlTextReaderConstValue(reader.get()))));
             break;
         default:
             break;
         }
     }
     return more == 0 ? std::optional(events) : std::nullopt;
-}
-
-/// Line ends of CDATA are as they stand: the readers of workbooks do not take them from there.
-std::string with_line_feeds(std::string_view text)
-{
-    std::string changed;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r') {
-            changed += '\n';
-            i += text.substr(i + 1, 1) == "\n" ? 1 : 0;
-        } else {
-            changed += text[i];
-        }
-    }
-    return changed;
 }
 
 std::optional<Events> events_of_ours(std::string_view text)
@@ -131,8 +133,9 @@ std::optional<Events> events_of_ours(std::string_view text)
             } else if (token == xml::Token::end) {
                 events.emplace_back(">");
             } else {
-                add_text(events, reader.is_cdata() ? with_line_feeds(reader.text())
-                                                   : xml::decoded(reader.text()));
+                std::string characters;
+                xml::append_text(reader, characters);
+                add_text(events, characters);
             }
         }
     } catch (const xml::NotWellFormed&) {

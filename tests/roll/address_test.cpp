@@ -150,6 +150,14 @@ TEST(LinkAddress, EncodesLettersWhereSomeAreNotSeen)
               "https://www.ice.gov/%E2%80%AEfdp.exe%C2%9B");
 }
 
+TEST(UnwrapAddress, LeavesBlanksOfAWrappingOff)
+{
+    EXPECT_EQ(
+        unwrap_address("https://gcc02.safelinks.protection.outlook.com/?url=%EF%BB%BFhttps%3A%2F%2F"
+                       "www.ice.gov%2Fc.pdf%20&data=1"),
+        "https://www.ice.gov/c.pdf");
+}
+
 TEST(UnwrapAddress, KeepsAWrappingWhoseInsideIsNoText)
 {
     for (const std::string inside : {"https%3A%2F%2Fx%2F%FF", "https%3A%2F%2Fx%2F%00",

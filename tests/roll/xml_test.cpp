@@ -18,7 +18,7 @@ std::string tokens_of(std::string_view text)
             line += "<" + std::string(reader.name()) + ">";
             break;
         case Token::text:
-            line += reader.is_cdata() ? std::string(reader.text()) : xml::decoded(reader.text());
+            xml::append_text(reader, line);
             break;
         case Token::end:
             line += "</" + std::string(reader.name()) + ">";
@@ -43,6 +43,12 @@ TEST(Xml, GivesAttributesByTheirLocalName)
     EXPECT_EQ(reader.attribute("b"), ">\"");
     EXPECT_EQ(reader.attribute("c"), "");
     EXPECT_EQ(reader.attribute("d"), std::nullopt);
+}
+
+TEST(Xml, MakesLineEndsLineFeedsInAllText)
+{
+    EXPECT_EQ(tokens_of("<a>1\r\n2\r3\n<![CDATA[4\r\n5\r6\n&#13;]]>&#13;</a>"),
+              "<a>1\n2\n3\n4\n5\n6\n&#13;\r</a>");
 }
 
 TEST(Xml, SkipsToBehindAnElement)
