@@ -1,6 +1,9 @@
 #include "base/files.hpp"
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
+#include "base/folders.hpp"
+#include "base/linked_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -21,32 +24,6 @@ namespace atlas287 {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string reason()
-{
-    return std::generic_category().message(errno);
-}
-
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int value) : value_(value) {}
-    ~Descriptor()
-    {
-        if (value_ >= 0) {
-            ::close(value_);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&&) = delete;
-    Descriptor& operator=(Descriptor&&) = delete;
-    [[nodiscard]] int get() const { return value_; }
-    [[nodiscard]] bool valid() const { return value_ >= 0; }
-
-private:
-    int value_;
-};
 
 /// Everything up to the end of an open file; nothing when a read fails.
 std::optional<std::string> read_all(int descriptor, std::uintmax_t expected, std::uintmax_t limit)
@@ -74,51 +51,6 @@ std::optional<std::string> read_all(int descriptor, std::uintmax_t expected, std
             return bytes;
         }
         length += static_cast<std::size_t>(got);
-    }
-}
-
-/// Writes and syncs a new file; false with errno when that fails.
-bool write_new(const fs::path& path, std::string_view bytes, Sync sync = Sync::now)
-{
-    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (!file.valid()) {
-        return false;
-    }
-    std::size_t written = 0;
-    while (written < bytes.size()) {
-        const ssize_t put = ::write(file.get(), bytes.data() + written, bytes.size() - written);
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put < 0) {
-            return false;
-        }
-        written += static_cast<std::size_t>(put);
-    }
-    return sync == Sync::later || ::fsync(file.get()) == 0;
-}
-
-void sync_folder(const fs::path& folder)
-{
-    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.valid()) {
-        ::fsync(directory.get());
-    }
-}
-
-fs::path parent_of(const fs::path& path)
-{
-    const fs::path parent = path.parent_path();
-    return parent.empty() ? fs::path(".") : parent;
-}
-
-void make_folder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        throw WriteError(
-            fmt::format("{}: cannot make this folder: {}", folder.string(), error.message()));
     }
 }
 
@@ -163,17 +95,6 @@ private:
     fs::path path_;
 };
 
-/// What a link leads to, whether it is there yet or not; a path that is no link as it is.
-fs::path behind_links(const fs::path& path)
-{
-    std::error_code error;
-    if (!fs::is_symlink(path, error)) {
-        return path;
-    }
-    const fs::path behind = fs::weakly_canonical(path, error);
-    return error ? path : behind;
-}
-
 /// Whether a new file may take a path's place: there is none, or a regular one, or a folder, which
 /// the system then refuses. Devices and pipes are written into.
 bool may_be_replaced(const fs::path& path)
@@ -198,7 +119,7 @@ void write_through(const fs::path& path, std::string_view bytes)
         written += static_cast<std::size_t>(put);
     }
     if (!file.valid() || written < bytes.size()) {
-        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), system_reason()));
     }
 }
 
@@ -214,21 +135,69 @@ bool put_in_place(const fs::path& temporary, const fs::path& path)
     return ::rename(temporary.c_str(), path.c_str()) == 0;
 }
 
-void write_in_place(const fs::path& named, std::string_view bytes, Sync sync)
+/// Where the old folder stands between the two renames that replace a folder where two folders
+/// cannot change places.
+fs::path set_aside(const fs::path& folder)
 {
-    const fs::path path = behind_links(named);
-    if (!may_be_replaced(path)) {
-        write_through(path, bytes);
+    return parent_of(folder) / fmt::format(".{}.old", folder.filename().string());
+}
+
+/// Puts back, or removes, what a process that was killed between the two renames had set aside.
+void clear_set_aside(const fs::path& folder)
+{
+    std::error_code error;
+    const fs::path aside = set_aside(folder);
+    if (!fs::exists(aside, error)) {
         return;
     }
-    make_folder(parent_of(path));
-    const fs::path temporary = beside(path, "new");
-    const Cleanup cleanup(temporary);
-    if (!write_new(temporary, bytes, sync) || !put_in_place(temporary, path)) {
-        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+    if (fs::exists(folder, error)) {
+        fs::remove_all(aside, error);
+    } else if (::rename(aside.c_str(), folder.c_str()) != 0) {
+        throw WriteError(fmt::format("{}: cannot be given its name {} back: {}", aside.string(),
+                                     folder.string(), system_reason()));
     }
-    if (sync == Sync::now) {
-        sync_folder(parent_of(path));
+}
+
+/// For a file system that cannot exchange (NFS, some FUSE). Between the renames the folder is not
+/// there; `standing_folder` finds the old one then. False, with errno, when it is the old one
+/// still.
+bool replace_in_two_steps(const fs::path& folder, const fs::path& next)
+{
+    const fs::path aside = set_aside(folder);
+    if (::rename(folder.c_str(), aside.c_str()) != 0) {
+        return false;
+    }
+    if (::rename(next.c_str(), folder.c_str()) != 0) {
+        const int why = errno;
+        ::rename(aside.c_str(), folder.c_str());
+        errno = why;
+        return false;
+    }
+    sync_folder(parent_of(folder));
+    std::error_code ignored;
+    fs::remove_all(aside, ignored);
+    return true;
+}
+
+/// As link_others where there are no links. What is mounted in a folder would be taken along, and
+/// then removed with the old one.
+void copy_others(const fs::path& from, const fs::path& to)
+{
+    std::error_code error;
+    for (auto entry = fs::recursive_directory_iterator(from, error);
+         !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        if (is_mount_point(entry->path())) {
+            throw WriteError(fmt::format("{}: something is mounted here, in a folder that changes "
+                                         "as a whole; mount it elsewhere",
+                                         entry->path().string()));
+        }
+    }
+    fs::copy(from, to,
+             fs::copy_options::recursive | fs::copy_options::copy_symlinks |
+                 fs::copy_options::skip_existing,
+             error);
+    if (error) {
+        throw WriteError(fmt::format("{}: cannot be copied: {}", from.string(), error.message()));
     }
 }
 
@@ -239,7 +208,8 @@ std::string read_file(const fs::path& path, std::uintmax_t limit)
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat facts {};
     if (!file.valid() || ::fstat(file.get(), &facts) != 0) {
-        throw InputError({path.string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
+        throw InputError({path.string(), {}, 0, {}},
+                         fmt::format("cannot be read: {}", system_reason()));
     }
     if (S_ISDIR(facts.st_mode)) {
         throw InputError({path.string(), {}, 0, {}}, "is a folder, not a file");
@@ -251,7 +221,8 @@ std::string read_file(const fs::path& path, std::uintmax_t limit)
     }
     auto bytes = read_all(file.get(), size, limit);
     if (!bytes) {
-        throw InputError({path.string(), {}, 0, {}}, fmt::format("cannot be read: {}", reason()));
+        throw InputError({path.string(), {}, 0, {}},
+                         fmt::format("cannot be read: {}", system_reason()));
     }
     return std::move(*bytes);
 }
@@ -289,31 +260,68 @@ std::vector<fs::path> list_files(const std::vector<fs::path>& paths)
     return files;
 }
 
+bool write_new_file(const fs::path& path, std::string_view bytes, Sync sync)
+{
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!file.valid()) {
+        return false;
+    }
+    std::size_t written = 0;
+    while (written < bytes.size()) {
+        const ssize_t put = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put < 0) {
+            return false;
+        }
+        written += static_cast<std::size_t>(put);
+    }
+    return sync == Sync::later || ::fsync(file.get()) == 0;
+}
+
 void write_file(const fs::path& named, std::string_view bytes)
 {
-    write_in_place(named, bytes, Sync::now);
+    const fs::path path = behind_links(named);
+    if (!may_be_replaced(path)) {
+        write_through(path, bytes);
+        return;
+    }
+    make_folder(parent_of(path));
+    const fs::path temporary = beside(path, "new");
+    const Cleanup cleanup(temporary);
+    if (!write_new_file(temporary, bytes, Sync::now) || !put_in_place(temporary, path)) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), system_reason()));
+    }
+    sync_folder(parent_of(path));
 }
 
 bool has_bytes(const fs::path& path, std::string_view bytes)
 {
-    std::error_code error;
-    return fs::file_size(path, error) == bytes.size() && !error && read_file(path) == bytes;
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat facts {};
+    if (!file.valid() || ::fstat(file.get(), &facts) != 0 || !S_ISREG(facts.st_mode) ||
+        static_cast<std::uintmax_t>(facts.st_size) != bytes.size()) {
+        return false;
+    }
+    return read_all(file.get(), bytes.size(), bytes.size()) == bytes;
 }
 
-bool write_file_if_changed(const fs::path& path, std::string_view bytes, Sync sync)
+bool write_file_if_changed(const fs::path& path, std::string_view bytes)
 {
     if (has_bytes(path, bytes)) {
         return false;
     }
-    write_in_place(path, bytes, sync);
+    write_file(path, bytes);
     return true;
 }
 
 void sync_files(const fs::path& folder)
 {
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.valid()) {
-        ::syncfs(directory.get());
+    if (!directory.valid() || ::syncfs(directory.get()) != 0) {
+        throw WriteError(
+            fmt::format("{}: cannot be put on the disk: {}", folder.string(), system_reason()));
     }
 }
 
@@ -332,57 +340,48 @@ void replace_file(const fs::path& named, std::string_view ending,
     write(temporary);
     const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.valid() || ::fsync(file.get()) != 0 || !put_in_place(temporary, path)) {
-        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), reason()));
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), system_reason()));
     }
     sync_folder(parent_of(path));
 }
 
-void replace_folder(const fs::path& folder, const std::map<std::string, std::string>& files)
+void replace_folder(const fs::path& named, const std::map<std::string, std::string>& files)
 {
-    // A link to the folder goes on pointing to it.
-    const fs::path target = fs::is_symlink(folder) ? fs::canonical(folder) : folder;
-    const auto fail = [&target](const std::string& why) {
-        throw WriteError(fmt::format("{}: cannot be written: {}", target.string(), why));
+    const fs::path folder = behind_links(named); // a link to the folder goes on pointing to it
+    const auto fail = [](const fs::path& path) {
+        throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), system_reason()));
     };
-    make_folder(parent_of(target));
-    const fs::path next = beside(target, "new");
+    clear_set_aside(folder);
+    make_folder(folder);
+    const fs::path next = beside(folder, "new");
     const Cleanup cleanup(next);
-    std::error_code error;
-    remove_leftovers(target, "new");
+    remove_leftovers(folder, "new");
     make_folder(next);
+    LinkRules rules;
     for (const auto& [name, bytes] : files) {
-        if (!write_new(next / name, bytes)) {
-            fail(reason());
+        if (!write_new_file(next / name, bytes, Sync::now)) {
+            fail(folder / name);
         }
+        rules.but.insert(name);
     }
-    const bool exists = fs::exists(target);
-    if (exists) {
-        for (const auto& entry : fs::directory_iterator(target)) {
-            if (!files.contains(entry.path().filename().string())) {
-                fs::copy(entry.path(), next / entry.path().filename(), fs::copy_options::recursive,
-                         error);
-                if (error) {
-                    fail(error.message());
-                }
-            }
-        }
+    if (!link_others(folder, next, rules)) {
+        copy_others(folder, next);
     }
     sync_folder(next);
-    const unsigned flags = exists ? RENAME_EXCHANGE : 0U;
-    if (::renameat2(AT_FDCWD, next.c_str(), AT_FDCWD, target.c_str(), flags) != 0) {
-        if (!exists || (errno != EINVAL && errno != ENOSYS)) {
-            fail(reason());
-        }
-        // A file system that cannot exchange (NFS, some FUSE): two renames, with a moment between
-        // them in which the target is not there; both versions are, whole.
-        const fs::path previous = beside(target, "old");
-        if (::rename(target.c_str(), previous.c_str()) != 0 ||
-            ::rename(next.c_str(), target.c_str()) != 0) {
-            fail(reason());
-        }
-        fs::remove_all(previous, error);
+    if (::renameat2(AT_FDCWD, next.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) != 0 &&
+        ((errno != EINVAL && errno != ENOSYS) || !replace_in_two_steps(folder, next))) {
+        fail(folder);
     }
-    sync_folder(parent_of(target));
+    sync_folder(parent_of(folder));
+}
+
+fs::path standing_folder(const fs::path& named)
+{
+    std::error_code error;
+    const fs::path folder = behind_links(named);
+    const fs::path aside = set_aside(folder);
+    const bool is_gone = !fs::exists(folder, error) && !error;
+    return is_gone && fs::exists(aside, error) ? aside : named;
 }
 
 std::map<std::string, std::string> read_folder(const fs::path& folder,
@@ -390,7 +389,7 @@ std::map<std::string, std::string> read_folder(const fs::path& folder,
 {
     const auto fail = [&folder](const std::string& name) {
         throw InputError({(folder / name).string(), {}, 0, {}},
-                         fmt::format("cannot be read: {}", reason()));
+                         fmt::format("cannot be read: {}", system_reason()));
     };
     // The descriptor keeps naming the same folder when another takes its place; when that one was
     // removed meanwhile, its files are gone, and the new one is read instead.
@@ -433,7 +432,7 @@ FileLock::FileLock(const fs::path& path)
     // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): the folder has to be there first
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor_ < 0 || ::flock(descriptor_, LOCK_EX) != 0) {
-        const std::string why = reason();
+        const std::string why = system_reason();
         if (descriptor_ >= 0) {
             ::close(descriptor_);
         }

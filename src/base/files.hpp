@@ -25,19 +25,21 @@ std::vector<std::filesystem::path> list_files(const std::vector<std::filesystem:
 /// file's permissions are kept. Into a device or a pipe it writes. Throws WriteError.
 void write_file(const std::filesystem::path& named, std::string_view bytes);
 
-/// Whether a file is on the disk when the function returns, or only once `sync_files` has run: what
-/// is made of thousands of files that can be made again need not wait for each. A process that is
-/// killed leaves the old or the new file either way.
-enum class Sync : std::uint8_t { now, later };
-
 /// Whether there is a file that can be read and has just these bytes.
 bool has_bytes(const std::filesystem::path& path, std::string_view bytes);
 
 /// As write_file, but leaves a file alone that has these bytes already. True when it wrote.
-bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes,
-                           Sync sync = Sync::now);
+bool write_file_if_changed(const std::filesystem::path& path, std::string_view bytes);
 
-/// Puts on the disk what was written to the file system of a folder.
+/// Whether a file is on the disk when the function returns, or only once `sync_files` has run: what
+/// is made of thousands of files need not wait for each.
+enum class Sync : std::uint8_t { now, later };
+
+/// Writes a file that nobody reads yet, so that there is no need to be careful. False, with errno,
+/// when that fails.
+bool write_new_file(const std::filesystem::path& path, std::string_view bytes, Sync sync);
+
+/// Puts on the disk what was written to the file system of a folder. Throws WriteError.
 void sync_files(const std::filesystem::path& folder);
 
 /// Lets `write` make a file beside the one of this name, then puts it in its place in one step. The
@@ -48,11 +50,16 @@ void replace_file(const std::filesystem::path& named, std::string_view ending,
                   const std::function<void(const std::filesystem::path&)>& write);
 
 /// Replaces the files of a folder all at once: a new folder is written beside it and the two change
-/// places in one step (renameat2), so that at every moment the folder is the old or the new one.
-/// Files of the old folder that `files` does not name are carried over, and what a killed process
-/// left behind is removed: those who may run at once hold a FileLock. Throws WriteError.
-void replace_folder(const std::filesystem::path& folder,
+/// places in one step (renameat2), so that at every moment the folder is the old or the new one. On
+/// a file system that cannot do that (NFS), the old one is set aside for a moment. Files of the old
+/// folder that `files` does not name are carried over, and what a killed process left behind is
+/// put back or removed: those who may run at once hold a FileLock. Throws WriteError.
+void replace_folder(const std::filesystem::path& named,
                     const std::map<std::string, std::string>& files);
+
+/// Where to read a folder that replace_folder writes: there, but where it is set aside, by a
+/// process that is running or was killed in that moment.
+std::filesystem::path standing_folder(const std::filesystem::path& named);
 
 /// The named files of a folder as they stood at one moment, even while replace_folder runs. A file
 /// that is not there is missing in the result. Throws InputError when the folder cannot be read.

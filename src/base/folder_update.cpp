@@ -1,6 +1,8 @@
 #include "base/folder_update.hpp"
 
 #include "base/error.hpp"
+#include "base/folders.hpp"
+#include "base/linked_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -8,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -18,181 +22,167 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const fs::path& path, const std::error_code& error)
-{
-    throw WriteError(fmt::format("{}: cannot be written: {}", path.string(), error.message()));
-}
-
-std::error_code last_error()
-{
-    return {errno, std::generic_category()};
-}
-
 /// The folder itself, whatever links and dots its name has.
 fs::path real_folder(const fs::path& named)
 {
     std::error_code error;
-    fs::create_directories(named, error);
-    const fs::path folder = error ? fs::path() : fs::canonical(named, error);
-    if (error || !fs::is_directory(folder)) {
+    make_folder(behind_links(named));
+    const fs::path folder = fs::canonical(named, error);
+    if (error || !fs::is_directory(folder, error)) {
         throw WriteError(fmt::format("{}: cannot make this folder: {}", named.string(),
                                      error ? error.message() : "there is a file of this name"));
     }
     return folder;
 }
 
-/// Whether a file system is mounted on a folder, also another folder of the same one.
-bool is_mounted_on(const fs::path& folder)
-{
-    struct statx facts {};
-    const bool known = statx(AT_FDCWD, folder.c_str(), 0, STATX_BASIC_STATS, &facts) == 0 &&
-                       (facts.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT) != 0;
-    return known && (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
-}
-
-/// Whether the program was started in a folder or below it.
-bool is_started_in(const fs::path& folder)
-{
-    std::error_code error;
-    const fs::path from = fs::current_path(error).lexically_relative(folder);
-    return !error && !from.empty() && *from.begin() != "..";
-}
-
-/// Hard links, and where a file system has none, copies that keep their times.
-void link_or_copy(const fs::path& from, const fs::path& to)
-{
-    if (::link(from.c_str(), to.c_str()) == 0) {
-        return;
-    }
-    std::error_code error;
-    fs::copy_file(from, to, error);
-    if (error) {
-        fail(to, error);
-    }
-    fs::last_write_time(to, fs::last_write_time(from, error), error);
-}
-
 } // namespace
 
-FolderUpdate::FolderUpdate(const fs::path& folder) : folder_(real_folder(folder))
+FolderUpdate::FolderUpdate(const fs::path& folder)
+    : named_(folder), folder_(real_folder(folder)),
+      in_place_(is_mount_point(folder_) || is_worked_in(folder_) ||
+                ::access(folder_.parent_path().c_str(), W_OK | X_OK) != 0)
 {
     const fs::path parent = folder_.parent_path();
     const std::string name = folder_.filename().string();
-    const bool may_move = !is_mounted_on(folder_) && !is_started_in(folder_) &&
-                          ::access(parent.c_str(), W_OK | X_OK) == 0;
-    if (!may_move) {
-        lock_ = std::make_unique<FileLock>(folder_ / ".atlas287-lock");
-        return;
-    }
-    lock_ = std::make_unique<FileLock>(parent / fmt::format(".{}.lock", name));
-    next_ = parent / fmt::format(".{}.next", name);
+    lock_ = std::make_unique<FileLock>(in_place_ ? folder_ / ".atlas287-lock"
+                                                 : parent / fmt::format(".{}.lock", name));
+    next_ = in_place_ ? folder_ / ".atlas287-next" : parent / fmt::format(".{}.next", name);
+    make_next();
+}
+
+void FolderUpdate::make_next()
+{
     std::error_code error;
     fs::remove_all(next_, error); // of a process that was killed
     if (!error) {
-        fs::create_directory(next_, error);
+        fs::remove_all(folder_ / ".atlas287-next", error);
     }
     if (!error) {
-        fs::permissions(next_, fs::status(folder_).permissions(), error);
+        fs::create_directory(next_, error);
     }
     if (error) {
-        fail(next_, error);
+        throw WriteError(fmt::format("{}: cannot be written: {}", next_.string(), error.message()));
     }
 }
 
 FolderUpdate::~FolderUpdate()
 {
     std::error_code ignored;
-    fs::remove_all(in_place() ? scratch() : next_, ignored);
+    fs::remove_all(next_, ignored);
 }
 
+void FolderUpdate::fail(const std::string& name) const
+{
+    throw WriteError(
+        fmt::format("{}: cannot be written: {}", (named_ / name).string(), system_reason()));
+}
+
+/// A file that changes gets the permissions of the one that it replaces.
 bool FolderUpdate::write(const std::string& name, std::string_view bytes)
 {
-    if (in_place()) {
-        return write_file_if_changed(folder_ / name, bytes, Sync::later);
-    }
     if (has_bytes(folder_ / name, bytes)) {
         return false;
     }
-    write_file_if_changed(next_ / name, bytes, Sync::later);
-    std::error_code error;
-    const fs::file_status old = fs::status(folder_ / name, error);
-    if (fs::is_regular_file(old)) {
-        fs::permissions(next_ / name, old.permissions(), error);
+    struct stat old {};
+    const bool replaces = ::stat((folder_ / name).c_str(), &old) == 0;
+    if (replaces && S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        fail(name);
     }
-    changed_ = true;
+    const fs::path file = next_ / name;
+    std::error_code error;
+    fs::create_directories(file.parent_path(), error);
+    errno = error.value();
+    if (error || !write_new_file(file, bytes, Sync::later) ||
+        (replaces && S_ISREG(old.st_mode) && ::chmod(file.c_str(), old.st_mode & 07777U) != 0)) {
+        fail(name);
+    }
+    const std::lock_guard lock(mutex_);
+    changed_.push_back(name);
     return true;
 }
 
 fs::path FolderUpdate::scratch() const
 {
-    const fs::path folder = (in_place() ? folder_ : next_) / ".atlas287-scratch";
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        fail(folder, error);
-    }
+    fs::path folder = next_ / ".atlas287-scratch";
+    make_folder(folder);
     return folder;
 }
 
 void FolderUpdate::finish(const std::set<std::string>& removed)
 {
+    std::error_code ignored;
+    fs::remove_all(scratch(), ignored);
+    if (changed_.empty() && removed.empty()) {
+        return;
+    }
+    if (!exchange(removed)) {
+        place_one_by_one(removed);
+    }
+}
+
+/// Whether a file's folder is reached by a link, so that it is not this folder's own.
+bool FolderUpdate::is_elsewhere(const std::string& name) const
+{
     std::error_code error;
-    fs::remove_all(scratch(), error);
-    if (in_place()) {
-        for (const std::string& name : removed) {
-            fs::remove(folder_ / name, error);
-        }
-        sync_files(folder_);
-        return;
+    const fs::path parent = (folder_ / name).parent_path();
+    return fs::canonical(parent, error) != parent;
+}
+
+/// False when the folders cannot change places; nothing has changed then. What came into the old
+/// one while the two changed is taken over, too.
+bool FolderUpdate::exchange(const std::set<std::string>& removed) const
+{
+    LinkRules rules{removed};
+    rules.but.insert(changed_.begin(), changed_.end());
+    const bool is_whole =
+        std::none_of(removed.begin(), removed.end(),
+                     [this](const std::string& name) { return is_elsewhere(name); });
+    if (in_place_ || !is_whole || is_worked_in(folder_) || !link_others(folder_, next_, rules)) {
+        return false;
     }
-    if (!changed_ && removed.empty()) {
-        return;
-    }
-    carry_over(removed);
     sync_files(next_);
-    exchange();
-    sync_files(folder_.parent_path());
+    if (::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) != 0) {
+        constexpr std::array no_exchange{EINVAL, ENOSYS, ENOTSUP, EXDEV, EBUSY, EPERM, EACCES};
+        if (std::find(no_exchange.begin(), no_exchange.end(), errno) == no_exchange.end()) {
+            fail("");
+        }
+        return false;
+    }
+    sync_folder(folder_.parent_path());
+    rules.late = true;
+    link_others(next_, folder_, rules);
+    return true;
 }
 
-void FolderUpdate::carry_over(const std::set<std::string>& removed) const
+void FolderUpdate::place_one_by_one(const std::set<std::string>& removed) const
 {
-    for (auto entry = fs::recursive_directory_iterator(folder_);
-         entry != fs::recursive_directory_iterator(); ++entry) {
-        const fs::path name = entry->path().lexically_relative(folder_);
-        const fs::path to = next_ / name;
-        std::error_code error;
-        if (entry->is_symlink()) {
-            fs::copy_symlink(entry->path(), to, error);
-        } else if (entry->is_directory()) {
-            fs::create_directory(to, error);
-            fs::permissions(to, entry->status().permissions(), error);
-        } else if (entry->is_regular_file() && !removed.contains(name.string()) &&
-                   !fs::exists(to)) {
-            link_or_copy(entry->path(), to);
-        }
-        if (error && error != std::errc::file_exists) {
-            fail(to, error);
-        }
-    }
-}
-
-void FolderUpdate::exchange() const
-{
-    if (::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) == 0) {
-        return;
-    }
-    if (errno != EINVAL && errno != ENOSYS) {
-        fail(folder_, last_error());
-    }
-    // A file system that cannot exchange (NFS, some FUSE): two renames, with a moment between them
-    // in which the folder is not there; both versions are, whole.
-    const fs::path previous = next_.string() + ".old";
-    if (::rename(folder_.c_str(), previous.c_str()) != 0 ||
-        ::rename(next_.c_str(), folder_.c_str()) != 0) {
-        fail(folder_, last_error());
+    for (const std::string& name : changed_) {
+        place(name);
     }
     std::error_code ignored;
-    fs::remove_all(previous, ignored);
+    for (const std::string& name : removed) {
+        fs::remove(folder_ / name, ignored);
+    }
+    sync_files(folder_);
+}
+
+/// Moves a new file into the folder. Links in it are followed; they may lead to another file
+/// system.
+void FolderUpdate::place(const std::string& name) const
+{
+    const fs::path from = next_ / name;
+    const fs::path to = folder_ / name;
+    std::error_code error;
+    make_folder(to.parent_path());
+    if (fs::is_symlink(to, error)) {
+        write_file(to, read_file(from));
+    } else if (::rename(from.c_str(), to.c_str()) != 0) {
+        if (errno != EXDEV) {
+            fail(name);
+        }
+        write_file(to, read_file(from));
+    }
 }
 
 } // namespace atlas287

@@ -3,12 +3,15 @@
 #include "atlas/given.hpp"
 #include "base/app_folders.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 
 #include <fmt/format.h>
 
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <system_error>
+#include <utility>
 
 namespace atlas287::cli {
 
@@ -19,8 +22,17 @@ namespace {
 bool has_roll(const fs::path& folder)
 {
     // Any of its files: a damaged roll is an error to be told, not a roll that is not there.
-    return fs::exists(folder / "format.csv") || fs::exists(folder / "rows.csv") ||
-           fs::exists(folder / "publications.csv");
+    for (const char* name : {"format.csv", "rows.csv", "publications.csv"}) {
+        std::error_code error;
+        if (fs::exists(folder / name, error)) {
+            return true;
+        }
+        if (error) {
+            throw InputError({folder.string(), {}, 0, {}},
+                             fmt::format("cannot be read: {}", error.message()));
+        }
+    }
+    return false;
 }
 
 fs::path shipped_roll()
@@ -40,13 +52,14 @@ void RollOption::add_to(CommandOptions& options)
 
 Atlas RollOption::load_atlas() const
 {
+    Roll roll = load();
     DataFolders folders = shipped_data();
     const fs::path own = data_folder(data_).path / "corrections";
     if (fs::is_directory(own)) {
         folders.corrections = own;
         folders.corrections_ship = false;
     }
-    return build_atlas(load(), folders);
+    return build_atlas(std::move(roll), folders);
 }
 
 std::string RollOption::stamp() const
@@ -95,7 +108,7 @@ fs::path RollOption::own_folder() const
 Roll RollOption::load() const
 {
     const DataFolder data = data_folder(data_);
-    const fs::path own = data.path / "roll";
+    const fs::path own = standing_folder(data.path / "roll");
     if (has_roll(own)) {
         return load_roll(own);
     }
@@ -110,7 +123,7 @@ Roll RollOption::load() const
 Roll RollOption::load_for_adding() const
 {
     const DataFolder data = data_folder(data_);
-    const fs::path own = data.path / "roll";
+    const fs::path own = standing_folder(data.path / "roll");
     return has_roll(own) || data.chosen ? load_roll(own) : load_roll(shipped_roll());
 }
 

@@ -231,6 +231,44 @@ TEST(ReplaceFolder, FollowsALinkToAFolderElsewhere)
     EXPECT_EQ(read_file(folder / "elsewhere/rows.csv"), "new");
 }
 
+TEST(ReplaceFolder, FollowsALinkToAFolderThatIsNotThereYet)
+{
+    const TemporaryFolder folder;
+    fs::create_directory_symlink("elsewhere/roll", folder / "roll");
+    replace_folder(folder / "roll", {{"rows.csv", "new"}});
+    EXPECT_TRUE(fs::is_symlink(folder / "roll"));
+    EXPECT_EQ(read_file(folder / "elsewhere/roll/rows.csv"), "new");
+}
+
+TEST(ReplaceFolder, TakesOverLinksAndTimesOfOtherFiles)
+{
+    const TemporaryFolder folder;
+    write_file(folder / "roll/README.md", "read me");
+    fs::create_symlink("nowhere", folder / "roll/link");
+    const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    fs::last_write_time(folder / "roll/README.md", long_ago);
+    replace_folder(folder / "roll", {{"rows.csv", "new"}});
+    EXPECT_EQ(fs::read_symlink(folder / "roll/link"), "nowhere");
+    EXPECT_EQ(fs::last_write_time(folder / "roll/README.md"), long_ago);
+}
+
+TEST(ReplaceFolder, PutsBackWhatAKilledProcessHadSetAside)
+{
+    const TemporaryFolder folder;
+    EXPECT_EQ(standing_folder(folder / "roll"), folder / "roll");
+    write_file(folder / ".roll.old/rows.csv", "old");
+    write_file(folder / ".roll.old/README.md", "read me");
+    EXPECT_EQ(read_file(standing_folder(folder / "roll") / "rows.csv"), "old");
+    replace_folder(folder / "roll", {{"rows.csv", "new"}});
+    EXPECT_EQ(standing_folder(folder / "roll"), folder / "roll");
+    EXPECT_EQ(read_file(folder / "roll/rows.csv"), "new");
+    EXPECT_EQ(read_file(folder / "roll/README.md"), "read me");
+    write_file(folder / ".roll.old/rows.csv", "older");
+    EXPECT_EQ(standing_folder(folder / "roll"), folder / "roll");
+    replace_folder(folder / "roll", {{"rows.csv", "newest"}});
+    EXPECT_THAT(names_in(folder.path()), ElementsAre("roll"));
+}
+
 TEST(ReadFolder, GivesTheNamedFilesThatAreThere)
 {
     const TemporaryFolder folder;
@@ -309,6 +347,17 @@ TEST(WriteFile, WritesWhatALinkLeadsToAndKeepsTheLink)
     write_file(folder / "link", "new");
     EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
     EXPECT_EQ(read_file(folder / "target"), "new");
+}
+
+TEST(WriteFile, MakesWhatALinkLeadsToWhenItIsNotThereYet)
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_symlink("second", folder / "first");
+    std::filesystem::create_symlink("elsewhere/target", folder / "second");
+    write_file(folder / "first", "new");
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "first"));
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "second"));
+    EXPECT_EQ(read_file(folder / "elsewhere/target"), "new");
 }
 
 TEST(WriteFile, KeepsThePermissionsOfTheOldFile)

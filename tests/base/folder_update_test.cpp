@@ -7,6 +7,7 @@
 
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -209,6 +210,79 @@ TEST(FolderUpdate, OfTheFolderInWhichTheProgramStandsGoesFileByFile)
     EXPECT_EQ(inode_of(site), before) << "a shell that stands here goes on doing so";
     EXPECT_EQ(read_file(site / "index.html"), "two");
     EXPECT_FALSE(fs::exists(site / "old.html"));
+}
+
+TEST(FolderUpdate, CarriesOverPipesAndLinksToFolders)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"index.html", "one"}});
+    ASSERT_EQ(::mkfifo((site / "pipe").c_str(), 0600), 0);
+    fs::create_directory_symlink(folder.path(), site / "up");
+    update(site, {{"index.html", "two"}});
+    EXPECT_TRUE(fs::is_fifo(site / "pipe"));
+    EXPECT_EQ(fs::read_symlink(site / "up"), folder.path());
+}
+
+TEST(FolderUpdate, WritesThroughLinksWithinTheFolder)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    fs::create_directories(folder / "disk/assets");
+    fs::create_directory(site);
+    fs::create_directory_symlink("../disk/assets", site / "assets");
+    fs::create_symlink("../disk/page", site / "index.html");
+    update(site, {{"assets/a.js", "a"}, {"index.html", "one"}, {"es/index.html", "uno"}});
+    update(site, {{"assets/b.js", "b"}, {"index.html", "two"}, {"es/index.html", "uno"}},
+           {"assets/a.js"});
+    EXPECT_TRUE(fs::is_symlink(site / "assets"));
+    EXPECT_TRUE(fs::is_symlink(site / "index.html"));
+    EXPECT_EQ(files_of(folder / "disk"), (Files{{"assets/b.js", "b"}, {"page", "two"}}));
+    EXPECT_EQ(read_file(site / "es/index.html"), "uno");
+    update(site, {{"es/index.html", "dos"}}, {"assets/b.js"});
+    EXPECT_EQ(files_of(folder / "disk"), (Files{{"page", "two"}}));
+}
+
+TEST(FolderUpdate, KeepsOwnersAndAttributesOfFolders)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    update(site, {{"es/index.html", "one"}});
+    const bool has_attributes = ::setxattr((site / "es").c_str(), "user.note", "ours", 4, 0) == 0;
+    constexpr uid_t somebody = 12345;
+    const bool may_give = ::chown((site / "es").c_str(), somebody, somebody) == 0;
+    update(site, {{"es/index.html", "two"}});
+    EXPECT_EQ(::getxattr((site / "es").c_str(), "user.note", nullptr, 0), has_attributes ? 4 : -1);
+    struct stat facts {};
+    ASSERT_EQ(::stat((site / "es").c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_uid, may_give ? somebody : ::geteuid());
+}
+
+TEST(FolderUpdate, FollowsALinkToAFolderThatIsNotThereYet)
+{
+    const TemporaryFolder folder;
+    fs::create_directory_symlink("elsewhere/site", folder / "site");
+    update(folder / "site", {{"index.html", "one"}});
+    EXPECT_TRUE(fs::is_symlink(folder / "site"));
+    EXPECT_EQ(read_file(folder / "elsewhere/site/index.html"), "one");
+}
+
+TEST(FolderUpdate, NamesTheFileThatCannotBeWrittenAndLeavesAllAsItWas)
+{
+    const TemporaryFolder folder;
+    const fs::path site = folder / "site";
+    write_file(site / "states/index.html/x", "theirs");
+    write_file(site / "agencies", "theirs, too");
+    const Files before = files_of(site);
+    try {
+        update(site, {{"a.html", "one"}, {"states/index.html", "one"}});
+        FAIL() << "it was written";
+    } catch (const WriteError& error) {
+        EXPECT_EQ(std::string(error.what()),
+                  (site / "states/index.html").string() + ": cannot be written: Is a directory");
+    }
+    EXPECT_THROW(update(site, {{"a.html", "one"}, {"agencies/x.html", "one"}}), WriteError);
+    EXPECT_EQ(files_of(site), before);
 }
 
 TEST(FolderUpdate, OfWhatIsAFileIsAWriteError)

@@ -110,6 +110,31 @@ class FaultCase(unittest.TestCase):
     def roll(self):
         return hash_of(self.place.data / "roll")
 
+    def mount(self, folder, *options):
+        folder.mkdir(exist_ok=True)
+        done = subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", folder], capture_output=True, check=False)
+        if done.returncode != 0:
+            self.skipTest(f"nothing can be mounted here: {done.stderr.decode().strip()}")
+        self.addCleanup(self.unmount_all)
+
+    def unmount_all(self):
+        """Also what a run has wrongly moved elsewhere: nothing else may be removed with the place."""
+        for line in pathlib.Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines():
+            folder = line.split()[1]
+            if folder.startswith(f"{self.place.root}/"):
+                subprocess.run(["umount", folder], capture_output=True, check=False)
+
+    def inject(self, command, *faults):
+        """Runs a command under strace, which lets system calls fail or end it; its exit status and errors."""
+        if shutil.which("strace") is None:
+            self.skipTest("strace is not installed: script/bootstrap test installs it")
+        options = [option for fault in faults for option in ("-e", f"inject={fault}")]
+        leaks = {"ASAN_OPTIONS": "detect_leaks=0"}  # which cannot be looked for under strace
+        done = subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", *options, *command],
+                              env={**environment(self.place.root), **leaks}, capture_output=True,
+                              timeout=HANGS_AFTER, check=False)
+        return done.returncode, done.stderr.decode()
+
 
 class Killed(FaultCase):
     """What a command changes is the old or the new one after a kill, and the next run is none the worse."""
@@ -262,13 +287,6 @@ class NoRoom(FaultCase):
                            preexec_fn=self.with_files_up_to(20_000))
         self.succeed("report", "--out", self.place.site)
 
-    def mount(self, folder, *options):
-        folder.mkdir(exist_ok=True)
-        done = subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", folder], capture_output=True, check=False)
-        if done.returncode != 0:
-            self.skipTest(f"nothing can be mounted here: {done.stderr.decode().strip()}")
-        self.addCleanup(subprocess.run, ["umount", folder], check=False)
-
     def test_a_full_disk_leaves_the_roll(self):
         place = self.place
         full = place.root / "full"
@@ -294,6 +312,162 @@ class NoRoom(FaultCase):
         self.mount(self.place.site)
         self.succeed("report", "--out", self.place.site)
         self.assertTrue((self.place.site / "index.html").is_file())
+
+
+class Elsewhere(FaultCase):
+    """Folders that cannot change places, and what others have in them."""
+
+    def setUp(self):
+        super().setUp()
+        self.succeed("import", self.place.list_file(1))
+
+    def write_sites(self):
+        """A site, and the hash of the one that comes after it."""
+        place = self.place
+        self.succeed("report", "--out", place.site)
+        self.succeed("import", place.list_file(2))
+        self.succeed("report", "--out", place.root / "next")
+        return hash_of(place.root / "next")
+
+    def test_what_is_mounted_in_a_site_is_left_alone(self):
+        place = self.place
+        wanted = self.write_sites()
+        theirs = place.site / "theirs"
+        self.mount(theirs)
+        (theirs / "file").write_text("keep", encoding="utf-8")
+        self.succeed("report", "--out", place.site)
+        self.assertTrue(theirs.is_mount())
+        self.assertEqual((theirs / "file").read_text(encoding="utf-8"), "keep")
+        subprocess.run(["umount", theirs], check=True)
+        theirs.rmdir()
+        (place.site / ".atlas287-lock").unlink(missing_ok=True)
+        self.assertEqual(hash_of(place.site), wanted)
+
+    def test_what_is_mounted_in_a_roll_is_left_alone(self):
+        place = self.place
+        theirs = place.data / "roll" / "theirs"
+        self.mount(theirs)
+        (theirs / "file").write_text("keep", encoding="utf-8")
+        before = self.roll()
+        status, errors = place.run(place.command("import", place.list_file(2)))
+        self.assertEqual(status, 4, errors)
+        self.assertIn(str(theirs), errors)
+        self.assertTrue(theirs.is_mount())
+        self.assertEqual(self.roll(), before)
+
+    def test_a_site_is_written_where_folders_cannot_change_places(self):
+        place = self.place
+        wanted = self.write_sites()
+        (place.site / "CNAME").write_text("example.org", encoding="utf-8")
+        place.keep("before")
+        for fault in ("renameat2:error=EXDEV", "link:error=EPERM"):
+            place.bring_back("before")
+            status, errors = self.inject(place.command("report", "--out", place.site), fault)
+            self.assertEqual(status, 0, f"{fault}: {errors}")
+            self.assertEqual((place.site / "CNAME").read_text(encoding="utf-8"), "example.org")
+            (place.site / "CNAME").unlink()
+            self.assertEqual(hash_of(place.site), wanted, fault)
+
+    def test_where_folders_cannot_change_places_a_killed_report_is_mended_by_the_next(self):
+        place = self.place
+        wanted = self.write_sites()
+        place.keep("before")
+        for when in (1, 20):
+            place.bring_back("before")
+            self.inject(place.command("report", "--out", place.site), "renameat2:error=EXDEV",
+                        f"rename:signal=KILL:when={when}")
+            self.assertTrue((place.site / "index.html").is_file())
+            self.succeed("report", "--out", place.site)
+            self.assertEqual(hash_of(place.site), wanted)
+
+    def test_where_folders_cannot_change_places_a_killed_import_loses_no_roll(self):
+        place = self.place
+        self.succeed("stats")
+        place.keep("before")
+        old = self.roll()
+        self.succeed("import", place.list_file(2))
+        new = self.roll()
+        found = set()
+        for when in (1, 2, 3):
+            place.bring_back("before")
+            self.inject(place.command("import", place.list_file(2)), "renameat2:error=EINVAL",
+                        f"rename:signal=KILL:when={when}")
+            self.succeed("stats")  # can be read
+            there = place.data / "roll"
+            aside = place.data / ".roll.old"
+            found.add(hash_of(there if there.exists() else aside))
+            self.succeed("import", place.list_file(2))
+            self.assertEqual(self.roll(), new)
+            self.assertFalse(aside.exists())
+        self.assertEqual(found, {old, new})
+
+
+class Somebody(FaultCase):
+    """Runs of somebody who may not do everything."""
+
+    nobody = 65534
+
+    def setUp(self):
+        super().setUp()
+        self.succeed("import", self.place.list_file(1))
+        self.as_nobody = {}
+        if os.geteuid() == 0:
+            self.as_nobody = {"user": self.nobody, "group": self.nobody, "extra_groups": []}
+            for folder in (self.place.root, self.place.work):
+                folder.chmod(0o755)
+            probe = subprocess.run([PROGRAM, "--version"], capture_output=True, check=False, **self.as_nobody)
+            if probe.returncode != 0:
+                self.skipTest("the program lies where nobody but root can run it")
+
+    def own(self, folder):
+        for path in (folder, *folder.rglob("*")):
+            if os.geteuid() == 0:
+                os.chown(path, self.nobody, self.nobody)
+
+    def test_a_roll_that_may_not_be_written_is_a_write_error(self):
+        place = self.place
+        before = self.roll()
+        place.data.chmod(0o555)
+        status, errors = place.run(place.command("import", place.list_file(2)), **self.as_nobody)
+        place.data.chmod(0o755)
+        self.assertEqual(status, 4, errors)
+        self.assertIn(str(place.data), errors)
+        self.assertEqual(self.roll(), before)
+
+    def test_a_roll_that_may_not_be_read_is_an_input_error(self):
+        place = self.place
+        place.data.chmod(0)
+        status, errors = place.run(place.command("stats"), **self.as_nobody)
+        place.data.chmod(0o755)
+        self.assertEqual(status, 3, errors)
+        self.assertIn(f"{place.data}/roll: cannot be read: Permission denied", errors)
+
+    def test_a_site_of_ones_own_below_somebody_elses_folder_is_written(self):
+        place = self.place
+        self.succeed("report", "--out", place.site)
+        self.succeed("import", place.list_file(2))
+        self.succeed("report", "--out", place.root / "next")
+        self.own(place.site)
+        place.work.chmod(0o555)
+        status, errors = place.run(place.command("report", "--out", place.site), **self.as_nobody)
+        place.work.chmod(0o755)
+        self.assertEqual(status, 0, errors)
+        (place.site / ".atlas287-lock").unlink()
+        self.assertEqual(hash_of(place.site), hash_of(place.root / "next"))
+
+    def test_a_folder_in_a_site_that_may_not_be_read_is_left_alone(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root can put another's folder there")
+        place = self.place
+        self.succeed("report", "--out", place.site)
+        self.own(place.work)
+        theirs = place.site / "theirs"
+        theirs.mkdir(mode=0o700)
+        (theirs / "file").write_text("keep", encoding="utf-8")
+        self.succeed("import", place.list_file(2))
+        status, errors = place.run(place.command("report", "--out", place.site), **self.as_nobody)
+        self.assertEqual(status, 0, errors)
+        self.assertEqual((theirs / "file").read_text(encoding="utf-8"), "keep")
 
 
 class AtOnce(FaultCase):
