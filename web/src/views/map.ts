@@ -21,13 +21,20 @@ import { makeNumbers, type Numbers } from "./numbers";
 
 const words = messages.map;
 
-/** Where the names of the insets stand, in units of the map. */
+/** Where the names of the insets stand, in units of the map; the last ends at the edge. On a narrow page their postal codes stand there. */
 const INSET_NAMES: [state: string, x: number, y: number][] = [
   ["AS", 386, 634],
   ["GU", 566, 634],
   ["MP", 668, 634],
-  ["PR", 836, 628],
-  ["VI", 920, 628],
+  ["PR", 822, 628],
+  ["VI", 973, 628],
+];
+const INSET_CODES: [state: string, x: number, y: number][] = [
+  ["AS", 386, 634],
+  ["GU", 600, 628],
+  ["MP", 700, 628],
+  ["PR", 836, 632],
+  ["VI", 930, 632],
 ];
 
 /** States drawn apart from the others: seen from a state beside them they would look like its neighbours. */
@@ -124,7 +131,10 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     chosen,
     pointed,
     pointedPoint,
-    ...INSET_NAMES.map(([state, x, y]) => svg("text", { class: "inset", x, y }, stateName(state))),
+    ...INSET_NAMES.map(([state, x, y]) =>
+      svg("text", { class: state === "VI" ? "inset last" : "inset", x, y }, (state === "VI" && frame.dataset.vi) || stateName(state)),
+    ),
+    ...INSET_CODES.map(([state, x, y]) => svg("text", { class: "inset code", x, y, "aria-hidden": "true" }, state)),
   );
   const tip = html("div", { class: "tip", id: "map-tip", role: "status", hidden: true });
   let scale = 1;
@@ -255,7 +265,8 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     if (zoom.wasDragged()) return;
     focused = targetAt(event);
     choose(focused);
-    if ((event as PointerEvent).pointerType === "touch") showTip(focused);
+    // What a finger chose is said by the panel; a tip would stay behind when that is closed.
+    if ((event as PointerEvent).pointerType === "touch" && store.get().panel !== "") showTip(undefined);
   });
   picture.addEventListener("blur", () => showTip(undefined));
   picture.addEventListener("keydown", (event) => {
@@ -363,8 +374,11 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     }
   };
 
+  let panelNow = "";
   const view: View = (state) => {
     const selection = selections.of(state, "county");
+    if (state.panel === "" && panelNow !== "") showTip(undefined);
+    panelNow = state.panel;
     measure = state.measure;
     choice.control.value = measure;
     sum = sumForMap(atlas, selection.shown, (geoid) => byId.has(geoid));
