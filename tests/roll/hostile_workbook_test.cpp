@@ -231,7 +231,7 @@ TEST(HostileXml, WithEntitiesOfAnyKindIsRefusedInEveryPart)
 
 TEST(HostileXml, WithControlCharactersIsRefused)
 {
-    for (const std::string control :
+    for (const std::string& control :
          {std::string("\x01"), std::string("\x1B[31m"), std::string("\0", 1)}) {
         EXPECT_THAT(why_refused(with_part("xl/sharedStrings.xml",
                                           "<sst><si><t>" + control + "</t></si></sst>")),
