@@ -20,7 +20,12 @@ class CensusCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"census", "Rebuild the shipped census tables from the Census Bureau's files", {}};
+        return {"census",
+                "Rebuild the shipped census tables from the Census Bureau's files",
+                {},
+                {{"atlas287 census bureau --out tables",
+                  "Make the tables from the Bureau's files in a folder, and look at them before "
+                  "they replace others"}}};
     }
 
     void add_options(CommandOptions& options) override

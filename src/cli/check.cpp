@@ -11,8 +11,11 @@ class CheckCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"check", "List what is wrong or doubtful in the lists, most serious first",
-                "Exit status 1 when there is something."};
+        return {"check",
+                "List what is wrong or doubtful in the lists, most serious first",
+                "Exit status 1 when there is something.",
+                {{"atlas287 check", "Read what is doubtful"},
+                 {"atlas287 check --json", "The same for a program"}}};
     }
 
     void add_options(CommandOptions& options) override

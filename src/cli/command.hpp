@@ -9,11 +9,18 @@
 
 namespace atlas287::cli {
 
+/// A command line that shows what a command is for.
+struct Example {
+    std::string line; ///< `atlas287 find 33880`
+    std::string what; ///< what it does, as a sentence without its full stop
+};
+
 /// What help says of a command.
 struct CommandText {
     std::string name; ///< as typed
     std::string what; ///< a line
     std::string more; ///< below its options, instead of what the program's own help says there
+    std::vector<Example> examples = {}; ///< for its manual page
 };
 
 /// One command of the program: what it is called, its options, and what it does.

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <utility>
+
 namespace atlas287::cli {
 
 namespace {
@@ -27,23 +29,50 @@ void show_default(CLI::Option* option, const std::string& value)
 
 } // namespace
 
+CommandOptions::CommandOptions(CLI::App& app) : app_(app)
+{
+    const CLI::Option* help = app.get_help_ptr();
+    note({"--" + help->get_lnames().front(),
+          "-" + help->get_snames().front(),
+          {},
+          help->get_description(),
+          {},
+          {},
+          false,
+          false});
+}
+
+void CommandOptions::note(OptionText text)
+{
+    const std::string& kind = text.is_argument() ? text.name : text.type;
+    if (text.offers.values.empty() && text.offers.paths == Offers::Paths::none) {
+        text.offers.paths = kind == "DIR"                      ? Offers::Paths::folders
+                            : kind == "FILE" || kind == "PATH" ? Offers::Paths::files
+                                                               : Offers::Paths::none;
+    }
+    texts_.push_back(std::move(text));
+}
+
 void CommandOptions::add_argument(const std::string& name, std::string& value,
-                                  const std::string& help)
+                                  const std::string& help, const Offers& offers)
 {
     app_.add_option(name, value, help);
+    note({name, {}, {}, help, {}, offers, false, false});
 }
 
 void CommandOptions::add_required_argument(const std::string& name, std::string& value,
-                                           const std::string& help)
+                                           const std::string& help, const Offers& offers)
 {
     app_.add_option(name, value, help)->required();
+    note({name, {}, {}, help, {}, offers, true, false});
 }
 
 void CommandOptions::add_required_arguments(const std::string& name,
                                             std::vector<std::string>& values,
-                                            const std::string& help)
+                                            const std::string& help, const Offers& offers)
 {
     app_.add_option(name, values, help)->required();
+    note({name, {}, {}, help, {}, offers, true, true});
 }
 
 void CommandOptions::add_text(const std::string& name, const std::string& type, std::string& value,
@@ -53,6 +82,7 @@ void CommandOptions::add_text(const std::string& name, const std::string& type, 
         return std::string(given.empty() ? "a value is missing" : "");
     };
     show_default(app_.add_option(name, value, help)->check(not_empty)->type_name(type), value);
+    note({name, {}, type, help, value, {}, false, false});
 }
 
 void CommandOptions::add_choice(const std::string& name, const std::string& type,
@@ -62,6 +92,11 @@ void CommandOptions::add_choice(const std::string& name, const std::string& type
     CLI::Option* option =
         app_.add_option(name, value, help)->check(CLI::IsMember(choices))->type_name(type);
     show_default(option, value);
+    Offers offers;
+    for (const std::string& choice : choices) {
+        offers.values.push_back({choice, {}});
+    }
+    note({name, {}, type, help, value, offers, false, false});
 }
 
 void CommandOptions::add_number(const std::string& name, int least, int most, int& value,
@@ -71,11 +106,13 @@ void CommandOptions::add_number(const std::string& name, int least, int most, in
         ->type_name("N")
         ->check(CLI::Range(least, most))
         ->capture_default_str();
+    note({name, {}, "N", help, std::to_string(value), {}, false, false});
 }
 
 void CommandOptions::add_flag(const std::string& name, bool& value, const std::string& help)
 {
     app_.add_flag(name, value, help);
+    note({name, {}, {}, help, {}, {}, false, false});
 }
 
 void CommandOptions::add_parsed(const std::string& name, const std::string& type, const Take& take,
@@ -84,10 +121,12 @@ void CommandOptions::add_parsed(const std::string& name, const std::string& type
     app_.add_option_function<std::string>(
             name, [name, take](const std::string& text) { take_value(name, take, text); }, help)
         ->type_name(type);
+    note({name, {}, type, help, {}, {}, false, false});
 }
 
 void CommandOptions::add_parsed_list(const std::string& name, const std::string& type,
-                                     const Take& take, const std::string& help)
+                                     const Take& take, const std::string& help,
+                                     const Offers& offers)
 {
     app_.add_option_function<std::vector<std::string>>(
             name,
@@ -99,6 +138,7 @@ void CommandOptions::add_parsed_list(const std::string& name, const std::string&
             help)
         ->delimiter(',')
         ->type_name(type);
+    note({name, {}, type, help, {}, offers, false, true});
 }
 
 } // namespace atlas287::cli

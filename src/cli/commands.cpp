@@ -15,6 +15,7 @@ std::vector<std::unique_ptr<Command>> make_commands()
     commands.push_back(make_export_command());
     commands.push_back(make_check_command());
     commands.push_back(make_census_command());
+    commands.push_back(make_completion_command());
     return commands;
 }
 

@@ -15,5 +15,6 @@ std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_census_command();
+std::unique_ptr<Command> make_completion_command();
 
 } // namespace atlas287::cli

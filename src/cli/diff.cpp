@@ -25,15 +25,21 @@ class DiffCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"diff", "Say what changed between two dates, or two list files",
+        return {"diff",
+                "Say what changed between two dates, or two list files",
                 "Of a date, the newest participating list on or before it counts. Exit status 1 "
-                "when nothing changed."};
+                "when nothing changed.",
+                {{"atlas287 diff 2025-12-30 2026-01-09", "What changed between two days"},
+                 {"atlas287 diff 2025-12-30", "What changed since a day"},
+                 {"atlas287 diff old.xlsx new.xlsx", "What changed from a file to another"}}};
     }
 
     void add_options(CommandOptions& options) override
     {
-        options.add_required_argument("FROM", from_, "A date (2025-11-25), or a list file");
-        options.add_argument("TO", to_, "A date or a list file; without it, the newest list");
+        const Offers files{{}, Offers::Paths::files};
+        options.add_required_argument("FROM", from_, "A date (2025-11-25), or a list file", files);
+        options.add_argument("TO", to_, "A date or a list file; without it, the newest list",
+                             files);
         add_filter_options(options, filter_, false);
         roll_.add_to(options);
         options.add_flag("--json", json_, "Print JSON");

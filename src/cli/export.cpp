@@ -23,7 +23,8 @@ class ExportCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"export", "Write one table of the data, or all of them as a GeoPackage",
+        return {"export",
+                "Write one table of the data, or all of them as a GeoPackage",
                 "The columns are described in docs/data.md. Cells that a spreadsheet would run as "
                 "a formula get an apostrophe in front in CSV. --state, --model, --level and "
                 "--status choose among agreements, agencies, jurisdictions and events, and what "
@@ -31,18 +32,29 @@ public:
                 "changes; the other tables are given whole, and so is gpkg. Tables with a place "
                 "are also given as "
                 "GeoJSON: agencies, agreements, applications and units as points, states and "
-                "counties as outlines."};
+                "counties as outlines.",
+                {{"atlas287 export agreements --state FL,GA --out agreements.csv",
+                  "The agreements of two states as CSV"},
+                 {"atlas287 export agencies --format geojson --out agencies.geojson",
+                  "Agencies on the map"},
+                 {"atlas287 export gpkg --out atlas.gpkg", "Everything in one GeoPackage"},
+                 {"atlas287 export gpkg --to PG:dbname=newsroom",
+                  "Everything in a PostgreSQL database"},
+                 {"atlas287 export agreements --columns", "What the columns of a table mean"}}};
     }
 
     void add_options(CommandOptions& options) override
     {
         std::vector<std::string> names{"gpkg"};
+        Offers offers{{{"gpkg", "All tables in one GeoPackage"}}, {}};
         for (const TableDescription& table : dictionary()) {
             names.push_back(table.name);
+            offers.values.push_back({table.name, table.meaning});
         }
         options.add_required_argument(
             "TABLE", table_,
-            fmt::format("Which: {}. gpkg is a GeoPackage with all of them", join(names, ", ")));
+            fmt::format("Which: {}. gpkg is a GeoPackage with all of them", join(names, ", ")),
+            offers);
         options.add_choice("--format", "FORMAT", {"csv", "json", "geojson", "gpkg"}, format_,
                            "csv, json, geojson or gpkg; csv, when nothing is said");
         options.add_flag("--json", json_, "The same as --format json");

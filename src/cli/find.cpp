@@ -17,11 +17,15 @@ class FindCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"find", "Say which agreements apply in a city, county or ZIP code",
+        return {"find",
+                "Say which agreements apply in a city, county or ZIP code",
                 "Agencies with authority there by level of government: of the state, the county, "
                 "the place; then campus, port and constable agencies that stand in the county. "
                 "Where several places have the name, they are listed. Exit status 1 when no place "
-                "is found, or nothing applies in it."};
+                "is found, or nothing applies in it.",
+                {{"atlas287 find 33880", "What applies in a ZIP code"},
+                 {"atlas287 find 'Polk County, FL' --as-of 2025-06-30",
+                  "What applied in a county on a day"}}};
     }
 
     void add_options(CommandOptions& options) override

@@ -18,10 +18,14 @@ class ImportCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"import", "Add lists from files or folders to your roll",
+        return {"import",
+                "Add lists from files or folders to your roll",
                 "Lists may be added in any order, and again: what is known is left alone. A file "
                 "that cannot be read is left out with an error; the rest go on, and the exit "
-                "status is 3."};
+                "status is 3.",
+                {{"atlas287 import ~/Downloads/lists", "Add every list in a folder"},
+                 {"atlas287 import --data mine participatingAgencies12302025am.xlsx",
+                  "Begin a roll in a folder of its own"}}};
     }
 
     void add_options(CommandOptions& options) override

@@ -40,6 +40,21 @@ fs::path shipped_roll()
     return share_folder() / "data" / "roll";
 }
 
+/// The values of a part of a filter; with the codes of states and models, what they stand for.
+Offers offers_of(const FilterPart& part)
+{
+    Offers offers;
+    for (const std::string& value : part.values()) {
+        const auto state = State::from_code(value);
+        const auto model = model_from_code(value);
+        const std::string_view what = part.name == "state" && state   ? state->name()
+                                      : part.name == "model" && model ? name_of(*model)
+                                                                      : std::string_view();
+        offers.values.push_back({value, std::string(what)});
+    }
+    return offers;
+}
+
 } // namespace
 
 void RollOption::add_to(CommandOptions& options)
@@ -105,19 +120,25 @@ fs::path RollOption::own_folder() const
     return data_folder(data_).path / "roll";
 }
 
-Roll RollOption::load() const
+RollInUse RollOption::in_use() const
 {
     const DataFolder data = data_folder(data_);
     const fs::path own = standing_folder(data.path / "roll");
-    if (has_roll(own)) {
-        return load_roll(own);
+    if (has_roll(own) || data.chosen) {
+        return {own, false};
     }
-    if (data.chosen) {
-        throw InputError({data.path.string(), {}, 0, {}},
+    return {shipped_roll(), true};
+}
+
+Roll RollOption::load() const
+{
+    const RollInUse roll = in_use();
+    if (!roll.ships && !has_roll(roll.folder)) {
+        throw InputError({data_folder(data_).path.string(), {}, 0, {}},
                          "there is no roll in this folder yet; add lists with 'atlas287 import "
                          "--data DIR PATH...'");
     }
-    return load_roll(shipped_roll());
+    return load_roll(roll.folder);
 }
 
 Roll RollOption::load_for_adding() const
@@ -136,7 +157,7 @@ void add_filter_options(CommandOptions& options, Filter& filter, bool with_statu
         options.add_parsed_list(
             fmt::format("--{}", part.name), "WHICH",
             [&filter, &part](const std::string& text) { part.add(filter, text); },
-            std::string(part.meaning));
+            std::string(part.meaning), offers_of(part));
     }
 }
 

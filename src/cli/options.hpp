@@ -12,10 +12,20 @@
 
 namespace atlas287::cli {
 
+/// Which roll is read.
+struct RollInUse {
+    std::filesystem::path folder; ///< may have none, when a folder was named
+    bool ships = false;           ///< it came with the program
+};
+
 /// The option --data, and the roll it names.
 class RollOption {
 public:
     void add_to(CommandOptions& options);
+
+    /// The user's own roll, where there is one or a folder was named; else the one that ships.
+    /// Throws InputError when the program lacks what ships with it.
+    [[nodiscard]] RollInUse in_use() const;
 
     /// The roll to read: the user's own, else the one that ships. Throws InputError when a folder
     /// was named that has none.

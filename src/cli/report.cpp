@@ -14,9 +14,16 @@ class ReportCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"report", "Write the interactive report, a static site",
+        return {"report",
+                "Write the interactive report, a static site",
                 "The site needs no server program: put the folder on any web host, or look at it "
-                "with 'atlas287 serve'. Files that have not changed are not written again."};
+                "with 'atlas287 serve'. Files that have not changed are not written again.",
+                {{"atlas287 report --out site", "Write the site into a folder"},
+                 {"atlas287 report --out /var/www/atlas --url https://atlas.example.org/",
+                  "Write it where a web server has it, with addresses for search engines and "
+                  "feeds"},
+                 {"atlas287 report --out then --as-of 2025-01-31",
+                  "Write it as of a day in the past"}}};
     }
 
     void add_options(CommandOptions& options) override

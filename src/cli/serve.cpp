@@ -21,7 +21,8 @@ public:
         return {"serve", "Serve the report and a JSON API, and follow the roll",
                 "Listens on this machine only, unless --host says otherwise. The report is at /, "
                 "the API at /api. When lists are added to the roll, it goes on with the new one by "
-                "itself. Stop it with Ctrl-C."};
+                "itself. Stop it with Ctrl-C.",
+                {{"atlas287 serve --port 8000", "Look at it at http://127.0.0.1:8000/"}}};
     }
 
     void add_options(CommandOptions& options) override

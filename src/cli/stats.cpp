@@ -16,9 +16,14 @@ class StatsCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"stats", "Count agreements, agencies and states",
+        return {"stats",
+                "Count agreements, agencies and states",
                 "Counts are of agreements in the newest list on or before the day. A row that a "
-                "list prints twice is counted once; the totals say how many there are."};
+                "list prints twice is counted once; the totals say how many there are.",
+                {{"atlas287 stats", "Count everything on the newest list"},
+                 {"atlas287 stats --by state --model TFM --json",
+                  "Count the agreements of a model in each state, as JSON"},
+                 {"atlas287 stats --state FL --by month", "Follow a state through the months"}}};
     }
 
     void add_options(CommandOptions& options) override

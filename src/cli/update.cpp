@@ -84,7 +84,10 @@ public:
                 "does, and says what changed as 'diff' does. With --wayback it reads the captures "
                 "of that page, and of the lists it linked, that the Wayback Machine kept. When "
                 "something cannot be got or read, the rest is still added, and the exit status is "
-                "3."};
+                "3.",
+                {{"atlas287 update", "Get what is new"},
+                 {"atlas287 update --wayback 2025-01-01..2025-01-31",
+                  "Fill a gap with what the Wayback Machine kept"}}};
     }
 
     void add_options(CommandOptions& options) override
