@@ -43,6 +43,7 @@ constexpr std::array files{
           "has to be kept."},
     Entry{"~/.local/share/atlas287/corrections",
           "Corrections of your own, instead of those that ship."},
+    Entry{"~/.local/share/atlas287/archive", "Lists that update got, as they came."},
     Entry{"/usr/share/atlas287/data",
           "What ships: the roll, the census tables and the corrections. The program looks for "
           "share/atlas287 beside the folder that it is in itself."},
