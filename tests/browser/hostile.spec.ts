@@ -42,11 +42,12 @@ const PAYLOADS = [
 /** What people are shown of it: blanks as one, and what is not seen written out (visible() in src/base/text.hpp). */
 const shown = (text: string): string =>
   text
-    .replace(/[\p{Cc}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu, (c) =>
-      "\t\n\r".includes(c) ? c : `\\u${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
-    )
     .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .replace(
+      /[\p{Cc}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu,
+      (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    );
 
 const field = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const csv = (lines: string[][]): string => `${lines.map((line) => line.map(field).join(",")).join("\n")}\n`;
@@ -136,7 +137,7 @@ test.describe("a site of lists that mean harm", () => {
     writeLists(join(scratch, "lists"));
     const options = { cwd: scratch, env: { ...process.env, HOME: scratch, ATLAS287_DATA: "" }, stdio: "pipe" as const };
     execFileSync(program, ["import", "--data", "mine", "lists"], options);
-    execFileSync(program, ["report", "--data", "mine", "--out", site, "--url", "https://atlas.example/"], options);
+    execFileSync(program, ["report", "--data", "mine", "--out", site], options);
     ({ url, stop } = await serveSite(site));
   });
 
@@ -189,8 +190,7 @@ test.describe("a site of lists that mean harm", () => {
       for (const harm of document.querySelectorAll("harm, svg[onload], img")) wrong.push(harm.outerHTML);
       return wrong;
     });
-    expect(found, name).toEqual([]);
-    expect(harms, name).toEqual([]);
+    expect.soft([...found, ...harms.splice(0)], name).toEqual([]);
   }
 
   test("runs nothing on any page, in either language", async ({ page }) => {

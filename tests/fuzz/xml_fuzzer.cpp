@@ -144,10 +144,12 @@ std::optional<Events> events_of_ours(std::string_view text)
     return events;
 }
 
-/// What ours does not read, and need not: document types, other encodings, a later XML.
+/// What ours does not read, and need not: document types, namespaces (libxml2 leaves out those that
+/// are declared wrongly), other encodings, a later XML.
 bool is_beyond(std::string_view text)
 {
     return text.find("<!DOCTYPE") != std::string_view::npos ||
+           text.find("xmlns") != std::string_view::npos ||
            text.find("encoding") != std::string_view::npos ||
            text.find("version") != std::string_view::npos || !is_utf8(text) ||
            has_control_characters(text);
