@@ -104,6 +104,9 @@ private:
             }
             number = *parsed;
         }
+        if (number > most_rows) {
+            throw xml::NotWellFormed(fmt::format("it has more than {} rows", most_rows));
+        }
         row_ = number;
         grid_.start_row(row_);
         next_column_ = 0;

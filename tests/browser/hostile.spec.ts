@@ -230,7 +230,7 @@ test.describe("a site of lists that mean harm", () => {
     const file = JSON.parse(fileOf("data/agreements/FL.json")) as { agreements: Record<string, unknown> };
     const ids = Object.keys(file.agreements).filter((id) => /sheriff/.test(id));
     expect(ids.length).toBeGreaterThan(10);
-    for (const id of ids.slice(0, 40)) {
+    for (const id of ids.slice(0, 12)) {
       await look(page, `?panel=agreement.${encodeURIComponent(id)}`);
       await expect(page.locator("#panel .printed").first()).toBeVisible();
     }
@@ -298,7 +298,7 @@ test.describe("a site of lists that mean harm", () => {
 import json, sqlite3, sys
 base = sqlite3.connect(sys.argv[1])
 print(json.dumps([row[0] for row in base.execute("select agency from rows")]))`;
-    const names = JSON.parse(execFileSync("python3", ["-c", read, join(site, "download/atlas.gpkg")], { encoding: "utf8" })) as string[];
+    const names = JSON.parse(execFileSync("python3", ["-c", read, join(site, "download/atlas287.gpkg")], { encoding: "utf8" })) as string[];
     for (const i of PAYLOADS.keys()) expect(names).toContain(agencyOf(i));
   });
 });

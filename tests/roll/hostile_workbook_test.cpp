@@ -10,7 +10,7 @@
 
 #include <gmock/gmock.h>
 
-#include <fmt/format.h>
+#include <array>
 
 namespace {
 
@@ -59,6 +59,14 @@ std::string with_part(const std::string& name, const std::string& bytes)
 {
     WorkbookWriter writer = whole_workbook();
     writer.other_parts = {part_of(name, bytes)};
+    return writer.bytes();
+}
+
+/// The bytes of a workbook with these rows below good headings.
+std::string with_rows(const std::string& rows)
+{
+    WorkbookWriter writer = workbook_of({table[0]});
+    writer.sheets[0].rows += rows;
     return writer.bytes();
 }
 
@@ -125,11 +133,12 @@ TEST(HostileArchive, WithOnePartTwiceIsRefused)
     }
 }
 
-TEST(HostileArchive, WithAHundredThousandPartsIsRefused)
+TEST(HostileArchive, WithSixtyThousandPartsIsRefused)
 {
     std::vector<ZipPart> parts(60000);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         parts[i].name = std::to_string(i);
+        parts[i].deflated = false;
     }
     EXPECT_THAT(read_within_bounds(write_zip(parts)), Optional(HasSubstr("it has 60000 parts")));
 }
@@ -147,7 +156,7 @@ TEST(HostileArchive, WithPartsThatOverlapIsReadAsBeforeOrRefused)
 TEST(HostileArchive, WithALargeSheetUnderManyNamesIsRefusedInTime)
 {
     WorkbookWriter writer = workbook_of({{"no list"}});
-    writer.sheets[0].rows += repeated("<row/>", 4000000);
+    writer.sheets[0].rows += std::string(24000000, ' ');
     std::string sheets;
     for (int i = 0; i < 64; ++i) {
         sheets += "<sheet name=\"s\" r:id=\"rId1\"/>";
@@ -174,7 +183,7 @@ TEST(HostileArchive, ThatSaysAnotherSizeIsRefused)
 TEST(HostileArchive, WithNamesThatLeadOutOfAFolderIsReadWithoutThem)
 {
     auto parts = whole_workbook().parts();
-    for (const std::string name : {"../../evil.xml", "/etc/passwd", "C:\\evil.xml", "..", ""}) {
+    for (const std::string name : {"../../evil.xml", "/etc/passwd", "C:\\evil.xml", ".."}) {
         parts.push_back(part_of(name, "evil"));
     }
     EXPECT_EQ(read_list(write_zip(parts), "a.xlsx").rows.size(), 1U);
@@ -225,7 +234,15 @@ TEST(HostileXml, WithEntitiesOfAnyKindIsRefusedInEveryPart)
                                     "]><x><t>" + uses + "</t></x>";
             EXPECT_THAT(why_refused(with_part(part, xml)), HasSubstr("document type"));
         }
-        EXPECT_THAT(why_refused(with_part(part, "<x>&a;</x>")), ::testing::Not("")) << part;
+    }
+}
+
+TEST(HostileXml, WithAnEntityThatNobodyDeclaredIsRefused)
+{
+    for (const std::string entity : {"&a;", "&nbsp;", "&AMP;", "&;", "& "}) {
+        EXPECT_THAT(why_refused(with_rows(row_xml(2, text_cell("A2", entity)))),
+                    HasSubstr("entity"))
+            << entity;
     }
 }
 
@@ -238,9 +255,9 @@ TEST(HostileXml, WithControlCharactersIsRefused)
                     HasSubstr("control characters"));
     }
     for (const std::string reference : {"&#0;", "&#1;", "&#x1B;", "&#xD800;", "&#xFFFF;"}) {
-        WorkbookWriter writer = workbook_of({table[0]});
-        writer.sheets[0].rows += row_xml(2, text_cell("A2", reference));
-        EXPECT_THAT(why_refused(writer.bytes()), HasSubstr("names no character")) << reference;
+        EXPECT_THAT(why_refused(with_rows(row_xml(2, text_cell("A2", reference)))),
+                    HasSubstr("names no character"))
+            << reference;
     }
 }
 
@@ -260,7 +277,7 @@ TEST(HostileSheet, WithALongTextInEveryCellIsRefusedBeforeItIsKept)
         writer.sheets[0].rows += row_xml(row, cells);
     }
     EXPECT_THAT(read_within_bounds(writer.bytes()),
-                Optional(HasSubstr("row 8, column B: the texts")));
+                Optional(HasSubstr("row 8, column D: the texts")));
 }
 
 TEST(HostileSheet, WithALongAddressBehindEveryCellIsRefusedBeforeItIsKept)
@@ -279,11 +296,14 @@ TEST(HostileSheet, WithALongAddressBehindEveryCellIsRefusedBeforeItIsKept)
 
 TEST(HostileSheet, WithAMillionRowsOfCellsIsRefusedInTime)
 {
-    WorkbookWriter writer = workbook_of({table[0]});
-    writer.sheets[0].rows += repeated("<row><c><v>1</v></c></row>", 1048574);
-    EXPECT_THAT(read_within_bounds(writer.bytes()), Optional(HasSubstr("more than 1000000 cells")));
-    writer.sheets[0].rows += repeated("<row/>", 3);
-    EXPECT_TRUE(read_within_bounds(writer.bytes()));
+    EXPECT_THAT(read_within_bounds(with_rows(repeated("<row><c><v>1</v></c></row>", 1048575)), 30),
+                Optional(HasSubstr("more than 1000000 cells")));
+}
+
+TEST(HostileSheet, WithMoreRowsThanASheetHasIsRefusedWhetherTheyAreNumberedOrNot)
+{
+    EXPECT_THAT(read_within_bounds(with_rows(repeated("<row/>", 1048576)), 30),
+                Optional(HasSubstr("more than 1048576 rows")));
 }
 
 TEST(HostileSheet, WhoseDayIsNoDayKeepsItAsPrinted)
@@ -315,7 +335,7 @@ TEST(HostilePage, WithCellsThatSpanManyRowsIsRefusedInTime)
     // Each table is a million cells, and 16 MB hold hundreds of such tables.
     const std::string one =
         "<table><tr>" + repeated("<td rowspan=65534>x", 1000) + repeated("<tr>", 1000) + "</table>";
-    EXPECT_THAT(read_within_bounds("<html>" + repeated(one, 300), "a.html"),
+    EXPECT_THAT(read_within_bounds("<html>" + repeated(one, 60), 30, "a.html"),
                 Optional(HasSubstr("more than 1000000 cells")));
 }
 

@@ -55,14 +55,23 @@ std::optional<std::string> within_bounds(const std::function<std::string()>& wor
 
 std::optional<std::string> read_within_bounds(const std::string& bytes, const std::string& file)
 {
-    return within_bounds([&]() -> std::string {
-        try {
-            const List list = read_list(bytes, file);
-            return "read";
-        } catch (const InputError& error) {
-            return error.what();
-        }
-    });
+    constexpr unsigned usual_seconds = 5;
+    return read_within_bounds(bytes, usual_seconds, file);
+}
+
+std::optional<std::string> read_within_bounds(const std::string& bytes, unsigned processor_seconds,
+                                              const std::string& file)
+{
+    return within_bounds(
+        [&]() -> std::string {
+            try {
+                const List list = read_list(bytes, file);
+                return "read";
+            } catch (const InputError& error) {
+                return error.what();
+            }
+        },
+        processor_seconds);
 }
 
 } // namespace atlas287::testing

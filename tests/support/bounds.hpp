@@ -22,5 +22,7 @@ std::optional<std::string> within_bounds(const std::function<std::string()>& wor
 /// or crashed.
 std::optional<std::string> read_within_bounds(const std::string& bytes,
                                               const std::string& file = "lists/a.xlsx");
+std::optional<std::string> read_within_bounds(const std::string& bytes, unsigned processor_seconds,
+                                              const std::string& file = "lists/a.xlsx");
 
 } // namespace atlas287::testing
