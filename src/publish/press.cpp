@@ -46,7 +46,8 @@ int open_font(const fs::path& woff2)
     font.resize(out.Size());
     const int file = memfd_create("font", MFD_CLOEXEC);
     if (file < 0 || write(file, font.data(), font.size()) != static_cast<ssize_t>(font.size())) {
-        throw InputError({woff2.string(), {}, 0, {}}, "there is no memory for this font");
+        throw WriteError(
+            fmt::format("{}: there is no room for this font in memory", woff2.string()));
     }
     return file;
 }

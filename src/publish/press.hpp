@@ -13,7 +13,8 @@ namespace atlas287 {
 /// Press at a time.
 class Press {
 public:
-    /// `fonts` are WOFF2 files. Throws InputError when one cannot be read.
+    /// `fonts` are WOFF2 files. Throws InputError when one cannot be read, WriteError
+    /// when there is no room for it.
     explicit Press(const std::vector<std::filesystem::path>& fonts);
     ~Press();
     Press(const Press&) = delete;

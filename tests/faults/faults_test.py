@@ -284,7 +284,7 @@ class NoRoom(FaultCase):
         self.succeed("report", "--out", self.place.site)
         self.succeed("import", self.place.list_file(2))
         self.fail_to_write(self.place.command("report", "--out", self.place.site), self.place.site,
-                           preexec_fn=self.with_files_up_to(20_000))
+                           preexec_fn=self.with_files_up_to(200_000))
         self.succeed("report", "--out", self.place.site)
 
     def test_a_full_disk_leaves_the_roll(self):

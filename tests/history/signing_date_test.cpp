@@ -46,7 +46,7 @@ TEST(WhyItCannotBe, KnowsWhenTheLawAndTheModelsBegan)
     EXPECT_EQ(why({}, "1996-09-29"), "section 287(g) is of 30 September 1996");
     EXPECT_EQ(why(Model::jail_enforcement, "2007-08-06"), "");
     EXPECT_EQ(why(Model::task_force, "2024-05-08"),
-              "no Task Force agreement was signed from 2013 to 20 January 2025");
+              "no Task Force agreement was signed from 2013 to 19 January 2025");
     EXPECT_EQ(why(Model::task_force, "2007-08-06", "2010-01-01"), "");
     EXPECT_EQ(why(Model::task_force, "2025-01-20"), "");
     EXPECT_EQ(why(Model::warrant_service, "2018-12-31"), "Warrant Service Officers are of 2019");
