@@ -18,7 +18,8 @@ class ServeCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"serve", "Serve the report and a JSON API, and follow the roll",
+        return {"serve",
+                "Serve the report and a JSON API, and follow the roll",
                 "Listens on this machine only, unless --host says otherwise. The report is at /, "
                 "the API at /api. When lists are added to the roll, it goes on with the new one by "
                 "itself. Stop it with Ctrl-C.",

@@ -78,7 +78,8 @@ class UpdateCommand : public Command {
 public:
     [[nodiscard]] CommandText text() const override
     {
-        return {"update", "Get the lists that ICE publishes now, and add what is new to your roll",
+        return {"update",
+                "Get the lists that ICE publishes now, and add what is new to your roll",
                 "Reads ICE's page, gets the lists that it links as far as they have changed, keeps "
                 "them as they came in the folder 'archive' beside the roll, adds them as 'import' "
                 "does, and says what changed as 'diff' does. With --wayback it reads the captures "
