@@ -52,6 +52,7 @@ template <typename Values, typename NameOf>
 std::vector<std::string> names_of(const Values& values, const NameOf& name)
 {
     std::vector<std::string> names;
+    names.reserve(std::size(values));
     for (const auto value : values) {
         names.emplace_back(name(value));
     }

@@ -27,7 +27,7 @@ fs::path real_folder(const fs::path& named)
 {
     std::error_code error;
     make_folder(behind_links(named));
-    const fs::path folder = fs::canonical(named, error);
+    fs::path folder = fs::canonical(named, error);
     if (error || !fs::is_directory(folder, error)) {
         throw WriteError(fmt::format("{}: cannot make this folder: {}", named.string(),
                                      error ? error.message() : "there is a file of this name"));

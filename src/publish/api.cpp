@@ -97,9 +97,9 @@ std::size_t weight_of(const Table& table)
     constexpr std::size_t inside = 15; ///< characters that a string holds in itself
     std::size_t weight = sizeof(Table);
     for (const auto& row : table.rows) {
-        weight += sizeof row;
+        weight += sizeof(std::vector<std::string>);
         for (const std::string& cell : row) {
-            weight += sizeof cell + (cell.size() > inside ? cell.size() + 17 : 0);
+            weight += sizeof(std::string) + (cell.size() > inside ? cell.size() + 17 : 0);
         }
     }
     return weight;
@@ -453,14 +453,14 @@ Api::Api(std::shared_ptr<const Atlas> atlas, std::string program)
       answers_(memory_for_answers, [](const ApiAnswer& answer) { return answer.content->weight(); })
 {}
 
-ApiAnswer Api::answer(const std::string& asked, const Given& parameters) const
+ApiAnswer Api::answer(const std::string& path, const Given& parameters) const
 {
-    const std::string path =
-        asked.size() > 4 && asked.ends_with('/') ? asked.substr(0, asked.size() - 1) : asked;
+    const std::string asked =
+        path.size() > 4 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path;
     try {
-        const ApiRoute& route = route_of(path);
-        const ApiQuestion question(*this, route, path, parameters);
-        const auto answer = answers_.get(address_of(path, parameters), [&] {
+        const ApiRoute& route = route_of(asked);
+        const ApiQuestion question(*this, route, asked, parameters);
+        const auto answer = answers_.get(address_of(asked, parameters), [&] {
             struct AtWork {
                 explicit AtWork(std::atomic<int>& how_many) : count(how_many) { ++count; }
                 ~AtWork() { --count; }

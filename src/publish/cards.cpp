@@ -16,10 +16,10 @@ using nlohmann::json;
 
 /// A place on the card for a map, in pixels.
 struct Box {
-    double left;
-    double top;
-    double width;
-    double height;
+    double left = 0;
+    double top = 0;
+    double width = 0;
+    double height = 0;
     double line = 1; ///< width of the lines between counties
 };
 
@@ -27,7 +27,7 @@ constexpr Box state_box{620, 60, 520, 510};
 constexpr Box nation_box{540, 70, 610, 400, 0.3};
 
 struct Inset {
-    const char* state;
+    const char* state = "";
     Box box;
 };
 

@@ -118,6 +118,8 @@ void Press::close_files()
     }
 }
 
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static): it needs the fonts that a Press
+// holds
 std::string Press::print(std::string_view svg, int width, int height) const
 {
     GError* error = nullptr;

@@ -206,7 +206,8 @@ Found StaticFiles::find(const std::string& path)
         for (std::string bytes = file->read(0, piece); !bytes.empty();
              bytes = file->read(offset, piece)) {
             offset += bytes.size();
-            sum = short_id(sha256(sum + bytes));
+            sum += bytes;
+            sum = short_id(sha256(sum));
         }
         return std::make_shared<const std::string>(sum);
     });
