@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "fetch/web_address.hpp"
-#include "roll/address.hpp"
 #include "roll/named_date.hpp"
 
 #include <algorithm>
@@ -53,7 +52,9 @@ std::string safe_file_name(std::string_view name)
 {
     const std::size_t slash = name.find_last_of("/\\");
     const std::string_view last = slash == std::string_view::npos ? name : name.substr(slash + 1);
-    std::string safe = printable(last, longest_name);
+    // What turns the direction of writing is printable, but import takes no such name.
+    std::string safe = visible_line(printable(last, longest_name));
+    std::replace(safe.begin(), safe.end(), '\\', '_');
     safe.erase(0, safe.find_first_not_of(".=+-@ '\""));
     if (last.size() > longest_name && is_sheet_ending(ending_of(last))) {
         safe += "." + ending_of(last); // which says what it is
@@ -63,7 +64,9 @@ std::string safe_file_name(std::string_view name)
 
 std::string file_name_of(std::string_view address)
 {
-    std::string name = address_file_name(address);
+    // Decoded whatever that gives: what may be written down of it is for safe_file_name to say.
+    const std::string_view path = address.substr(0, address.find_first_of("?#"));
+    std::string name = percent_decode(path.substr(path.rfind('/') + 1));
     if (!is_sheet_ending(ending_of(name))) {
         if (const std::string in_query = sheet_in_query(address); !in_query.empty()) {
             name = in_query;

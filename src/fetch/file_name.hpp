@@ -14,8 +14,8 @@ std::string ending_of(std::string_view name);
 bool is_sheet_ending(std::string_view ending);
 
 /// A name from the network as one that may be written down: the part behind the last slash or
-/// backslash, in UTF-8, without control characters, not beginning with a dot or with what a
-/// spreadsheet would run, at most 150 bytes. It is never used as a path. Empty when nothing is
+/// backslash, in UTF-8, without characters that are not seen, not beginning with a dot or with what
+/// a spreadsheet would run, at most 150 bytes. It is never used as a path. Empty when nothing is
 /// left.
 std::string safe_file_name(std::string_view name);
 

@@ -40,6 +40,7 @@ TEST(FileName, DoesNothingInASpreadsheetOrATerminal)
     EXPECT_EQ(safe_file_name("@+-a.csv"), "a.csv");
     EXPECT_EQ(safe_file_name("a\x1b]0;x\x07.csv"), "a?]0;x?.csv");
     EXPECT_EQ(safe_file_name(std::string("a\0b.csv", 7)), "a?b.csv");
+    EXPECT_EQ(safe_file_name("a\u202Evsc.xlsx"), "a_u202Evsc.xlsx");
 }
 
 TEST(FileName, KeepsItsEndingWhenItIsTooLong)

@@ -33,6 +33,14 @@ std::string local(const std::string& name)
     return name.substr(name.rfind(':') + 1);
 }
 
+/// Whether a name is one by Namespaces in XML 1.0, 4: one colon at most, and none at an end.
+/// libxml2 takes others for XML without namespaces.
+bool is_qualified(std::string_view name)
+{
+    return std::count(name.begin(), name.end(), ':') <= 1 && !name.starts_with(':') &&
+           !name.ends_with(':');
+}
+
 /// XML makes blanks of the line ends and tabs in an attribute (3.3.3); no reader here depends on
 /// it.
 std::string with_blanks(std::string text)
@@ -54,11 +62,14 @@ void add_text(Events& events, const std::string& text)
     }
 }
 
-void take_start(Events& events, xmlTextReader* reader)
+/// False when it has names that ours need not read.
+bool take_start(Events& events, xmlTextReader* reader)
 {
+    bool qualified = is_qualified(text_from(xmlTextReaderConstName(reader)));
     std::string start = "<" + local(text_from(xmlTextReaderConstName(reader)));
     const bool is_empty = xmlTextReaderIsEmptyElement(reader) == 1;
     while (xmlTextReaderMoveToNextAttribute(reader) == 1) {
+        qualified = qualified && is_qualified(text_from(xmlTextReaderConstName(reader)));
         start += ' ' + local(text_from(xmlTextReaderConstName(reader))) + '=' +
                  with_blanks(text_from(xmlTextReaderConstValue(reader)));
     }
@@ -66,6 +77,7 @@ void take_start(Events& events, xmlTextReader* reader)
     if (is_empty) {
         events.emplace_back(">");
     }
+    return qualified;
 }
 
 /// This version of libxml2 leaves the line ends of a CDATA section as they stand (XML 1.0, 2.11,
@@ -83,7 +95,7 @@ std::string with_line_feeds(std::string_view text)
     return changed;
 }
 
-/// What libxml2 reads; nothing when it finds an error.
+/// What libxml2 reads; nothing when it finds an error, or names that ours need not read.
 std::optional<Events> events_of_libxml2(std::string_view text)
 {
     const std::unique_ptr<xmlTextReader, FreeReader> reader(
@@ -97,7 +109,9 @@ std::optional<Events> events_of_libxml2(std::string_view text)
     while ((more = xmlTextReaderRead(reader.get())) == 1) {
         switch (xmlTextReaderNodeType(reader.get())) {
         case XML_READER_TYPE_ELEMENT:
-            take_start(events, reader.get());
+            if (!take_start(events, reader.get())) {
+                return std::nullopt;
+            }
             break;
         case XML_READER_TYPE_END_ELEMENT:
             events.emplace_back(">");
