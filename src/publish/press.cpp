@@ -118,8 +118,8 @@ void Press::close_files()
     }
 }
 
-// NOLINTNEXTLINE(readability-convert-member-functions-to-static): it needs the fonts that a Press
-// holds
+// Not static: the fonts that a Press holds are what it prints with, through pango's default map.
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static)
 std::string Press::print(std::string_view svg, int width, int height) const
 {
     GError* error = nullptr;
