@@ -36,7 +36,7 @@ constexpr std::array environment{
                            "~/.local/share."},
 };
 
-constexpr std::array files{
+constexpr std::array files_used{
     Entry{"~/.local/share/atlas287/roll",
           "Your own roll. The first command that adds lists begins it as a copy of the roll that "
           "ships; from then on it is read instead of that one. It is four CSV tables, and all that "
@@ -270,7 +270,7 @@ ManualPage make_page_of_program(const ProgramHelp& program, Date day)
     }
     text += ".El\n.Sh OPTIONS\n" + options_in_roff(program.options);
     text += ".Sh ENVIRONMENT\n" + list_in_roff("Ev", environment);
-    text += ".Sh FILES\n" + list_in_roff("Pa", files) + list_in_roff("Pa", service_files);
+    text += ".Sh FILES\n" + list_in_roff("Pa", files_used) + list_in_roff("Pa", service_files);
     text += ".Sh EXIT STATUS\n" + list_in_roff("Li", exit_statuses);
     text += examples_in_roff({
         {"atlas287 report --out site", "Write the report"},
@@ -294,7 +294,7 @@ ManualPage make_page_of_command(const ProgramHelp& program, const CommandHelp& c
     text += ".Sh OPTIONS\n" + options_in_roff(command.options);
     if (reads_the_roll(command)) {
         text += ".Sh ENVIRONMENT\n" + list_in_roff("Ev", environment);
-        text += ".Sh FILES\n" + list_in_roff("Pa", files);
+        text += ".Sh FILES\n" + list_in_roff("Pa", files_used);
     }
     text += ".Sh EXIT STATUS\n" + list_in_roff("Li", exit_statuses);
     text += examples_in_roff(about.examples);

@@ -32,7 +32,7 @@ using Given = std::vector<std::pair<std::string, std::string>>;
 constexpr std::size_t most_parameters = 40;
 constexpr std::size_t longest_text = 200; ///< bytes of a name of a place
 constexpr int most_at_work = 16;
-constexpr std::chrono::seconds patience{10};
+constexpr std::chrono::seconds wait_for_a_turn{10};
 constexpr std::size_t memory_for_tables = 64U << 20U;
 constexpr std::size_t memory_for_answers = 32U << 20U;
 
@@ -472,7 +472,7 @@ ApiAnswer Api::answer(const std::string& path, const Given& parameters) const
             };
             const AtWork one(at_work_);
             std::unique_lock lock(work_, std::defer_lock);
-            if (at_work_ > most_at_work || !lock.try_lock_for(patience)) {
+            if (at_work_ > most_at_work || !lock.try_lock_for(wait_for_a_turn)) {
                 throw Problem(503, "too many questions at a time; ask again in a few seconds");
             }
             return std::make_shared<const ApiAnswer>(question.answer());

@@ -24,14 +24,17 @@ data to_mustache(const nlohmann::json& value)
     case nlohmann::json::value_t::object: {
         data object(data::type::object);
         for (const auto& [key, member] : value.items()) {
-            object.set(key, to_mustache(member));
+            object[key] = to_mustache(member);
         }
         return object;
     }
     case nlohmann::json::value_t::array: {
         data list(data::type::list);
+        // The library's push_back copies: all of a page once for each list that it is in.
+        auto& members = const_cast<kainjow::mustache::list&>(list.list_value());
+        members.reserve(value.size());
         for (const auto& member : value) {
-            list.push_back(to_mustache(member));
+            members.push_back(to_mustache(member));
         }
         return list;
     }

@@ -55,11 +55,13 @@ nlohmann::json card_of(const char* code)
                            *State::from_code(code));
 }
 
-std::map<std::string, int> count_styles(const nlohmann::json& marks)
+/// How many counties of a map have each style.
+std::map<std::string, int> count_counties(const nlohmann::json& map)
 {
     std::map<std::string, int> counts;
-    for (const auto& mark : marks) {
-        ++counts[mark.at("style").get<std::string>()];
+    for (const auto& outlines : map.at("counties")) {
+        counts[outlines.at("style").get<std::string>()] +=
+            static_cast<int>(outlines.at("paths").size());
     }
     return counts;
 }
@@ -95,9 +97,9 @@ TEST(MakeStateCard, SaysHowManyAgreementsOfWhichModelsAndWhichList)
 
 TEST(MakeStateCard, ShadesEveryCountyAsThePageDoes)
 {
-    const auto styles = count_styles(card_of("FL").at("maps").at(0).at("counties"));
+    const auto styles = count_counties(card_of("FL").at("maps").at(0));
     EXPECT_EQ(styles, (std::map<std::string, int>{{"TFM", 67}})) << "all counties of Florida";
-    const auto georgia = count_styles(card_of("GA").at("maps").at(0).at("counties"));
+    const auto georgia = count_counties(card_of("GA").at("maps").at(0));
     int counties = 0;
     for (const auto& [style, n] : georgia) {
         counties += n;
@@ -128,7 +130,9 @@ TEST(MakeNationCard, HasTheWholeCountry)
     EXPECT_EQ(card.at("large"), shipped.formats.count(shipped.standing.nation.agreements.total()));
     std::size_t counties = 0;
     for (const auto& map : card.at("maps")) {
-        counties += map.at("counties").size();
+        for (const auto& [style, n] : count_counties(map)) {
+            counties += static_cast<std::size_t>(n);
+        }
     }
     std::size_t drawn = 0;
     for (const auto& [state, map] : shipped.facts.maps) {

@@ -36,7 +36,7 @@ async function fetchJson(url: string): Promise<unknown> {
 }
 
 /** Heights of embedded pages that show all of their part from 720 CSS pixels' width on. */
-const FRAMES = { map: 1160, growth: 840, weeks: 600, states: 960, who: 950, people: 1010 };
+const FRAMES = { map: 1220, growth: 840, weeks: 600, states: 960, who: 950, people: 1010 };
 
 async function wake(): Promise<void> {
   const theme = document.querySelector<HTMLButtonElement>("#theme");
