@@ -250,12 +250,25 @@ json link_to(const ReportSource& source, std::uint32_t list)
             {"date", list_label(source, list)}};
 }
 
-/// Says of a list that prints an earlier one again, and of the list after it, that what differs is
-/// most likely no change; empty for all others.
-std::string repeat_note(const ReportSource& source, std::uint32_t list)
+/// Whether most of what a list changed is about agreements that the one before it had changed too.
+bool mostly_undoes(const ChangeLog& log, std::uint32_t list)
+{
+    std::set<std::uint32_t> before;
+    for (const Change& change : log[list - 1]) {
+        before.insert(change.agreement);
+    }
+    const auto again = std::count_if(log[list].begin(), log[list].end(), [&](const Change& change) {
+        return before.contains(change.agreement);
+    });
+    return 2 * static_cast<std::size_t>(again) > log[list].size();
+}
+
+/// Says of a list that prints an earlier one again that what differs is most likely no change, and
+/// of the list after it where it undoes the repeat; empty for all others.
+std::string repeat_note(const ReportSource& source, const ChangeLog& log, std::uint32_t list)
 {
     for (const auto& [repeat, earlier] : repeated_lists(source.history(), source.publication)) {
-        if (list == repeat || list == repeat + 1) {
+        if (list == repeat || (list == repeat + 1 && mostly_undoes(log, list))) {
             return source.words.fill(
                 list == repeat ? "changes.repeats" : "changes.after_repeat",
                 {{"list", list_label(source, repeat)}, {"earlier", list_label(source, earlier)}});
@@ -322,7 +335,7 @@ Page make_list_page(const ReportSource& source, const ChangeLog& log, std::uint3
     const ChangeTeller teller(source);
     const Publication& publication = source.history().publications[list];
     const std::string date = list_label(source, list);
-    const std::string note = repeat_note(source, list);
+    const std::string note = repeat_note(source, log, list);
     const std::size_t lines = rows_of(source, list);
     const std::string summary =
         list == 0 ? source.words.at("changes.first") : teller.summary(log[list]);
@@ -377,7 +390,7 @@ std::vector<FeedEntry> make_feed_entries(const ReportSource& source, const Chang
                                                            {"summary", teller.summary(changes)}}),
             page_of(publication),
             {}};
-        if (std::string note = repeat_note(source, list); !note.empty()) {
+        if (std::string note = repeat_note(source, log, list); !note.empty()) {
             entry.sentences.push_back(std::move(note));
         }
         for (const Change& change : changes) {

@@ -1,10 +1,10 @@
 #include "publish/cards.hpp"
 
-#include "atlas/atlases.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "publish/policing.hpp"
 #include "publish/press.hpp"
+#include "publish/shipped_report.hpp"
 #include "support/project_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -21,32 +21,6 @@ using namespace atlas287;
 using namespace atlas287::testing;
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
-
-/// The data that ships as of its newest list, in one language.
-struct Shipped {
-    explicit Shipped(const char* language)
-        : words(fs::path(project_folder()) / "web" / "messages", language), formats(words),
-          shapes(load_shapes(project_folder() + "/data/census/shapes.topojson")),
-          publication(shipped_atlas().publication_as_of({})),
-          standing(shipped_atlas(), publication),
-          facts(shipped_atlas(), standing, &shapes), source{shipped_atlas(), publication, words,
-                                                            formats}
-    {}
-
-    Messages words;
-    Formats formats;
-    Shapes shapes;
-    std::uint32_t publication;
-    Standing standing;
-    StateFacts facts;
-    ReportSource source;
-};
-
-const Shipped& in_english()
-{
-    static const Shipped shipped("en");
-    return shipped;
-}
 
 nlohmann::json card_of(const char* code)
 {

@@ -18,8 +18,8 @@ export type MapSum = {
   points: Map<number, Point>;
   /** Agreements of statewide agencies, by state. */
   statewide: Map<string, Agreement[]>;
-  /** How many agreements are of agencies that police no Census unit. */
-  notDrawn: number;
+  /** Agreements of agencies that police no Census unit. */
+  notDrawn: Agreement[];
 };
 
 function add<Key>(to: Map<Key, Agreement[]>, key: Key, agreement: Agreement): void {
@@ -34,10 +34,10 @@ export const broadest = (agreements: readonly Agreement[]): Model =>
 
 /** Sorts agreements by what the map draws: counties policed as a whole, places as points, statewide agencies as states. */
 export function sumForMap(atlas: Atlas, shown: readonly Agreement[], isDrawn: (geoid: string) => boolean): MapSum {
-  const sum: MapSum = { countywide: new Map(), within: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
+  const sum: MapSum = { countywide: new Map(), within: new Map(), points: new Map(), statewide: new Map(), notDrawn: [] };
   for (const agreement of shown) {
     const units = atlas.agencies[agreement.agencyIndex]?.units ?? [];
-    if (units.length === 0) sum.notDrawn++;
+    if (units.length === 0) sum.notDrawn.push(agreement);
     let isStatewide = false;
     for (const index of units) {
       const unit = atlas.units[index];

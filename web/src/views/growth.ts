@@ -96,6 +96,9 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
 
     const now = counts[counts.length - 1] ?? noCounts();
     const labels = wide ? labelEnds(now, y, right) : [];
+    const steps = repeatsThatStep(atlas, chosen)
+      .filter(([later]) => later >= from)
+      .flatMap(([later]) => markRepeat(x(days[later - from] as number), y(totalOf(chosen.series[later - 1] ?? noCounts()))));
     const rule = svg("line", { class: "rule", y1: margin.top, y2: bottom, visibility: "hidden" });
     const picture = svg(
       "svg",
@@ -104,6 +107,7 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
       ...FROM_BOTTOM.map((model) => svg("path", { class: `area ${model}`, d: paths[model] })),
       svg("line", { class: "base", x1: 0, x2: right, y1: bottom, y2: bottom }),
       ...drawDates(start, end, x, right, bottom + 20),
+      ...steps,
       ...labels,
       rule,
     );
@@ -122,19 +126,31 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
       rule.setAttribute("visibility", "hidden");
       read(publication);
     };
-    picture.addEventListener("pointermove", (event) => {
-      const place = event.clientX - picture.getBoundingClientRect().left;
+    const pointAt = ({ clientX }: PointerEvent) => {
+      const place = clientX - picture.getBoundingClientRect().left;
       let index = 0;
       while (index + 1 < days.length && x(days[index + 1] as number) <= place) index++;
       point(index);
+    };
+    // A finger cannot hover: its first touch reads, the next one on the same list opens.
+    let isToOpen = true;
+    picture.addEventListener("pointerdown", (event) => {
+      const before = rule.getAttribute("visibility") === "visible" ? at : -1;
+      pointAt(event);
+      isToOpen = event.pointerType !== "touch" || at === before;
     });
-    picture.addEventListener("pointerleave", leave);
+    picture.addEventListener("pointermove", pointAt);
+    picture.addEventListener("pointerleave", ({ pointerType }) => {
+      if (pointerType !== "touch") leave();
+    });
     picture.addEventListener("blur", leave);
     const openHere = () => {
       const list = atlas.publications[from + at];
       if (list) openList(page, { at: publicationKey(list) });
     };
-    picture.addEventListener("click", openHere);
+    picture.addEventListener("click", () => {
+      if (isToOpen) openHere();
+    });
     picture.addEventListener("keydown", (event) => {
       if (event.key === "Enter") openHere();
       const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity }[event.key];
@@ -155,9 +171,7 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
     const totalAt = (index: number) => totalOf(series[index] ?? noCounts());
     title.textContent = chosen.isOfListed ? titleGrowth(totalAt(publication), before < 0 ? undefined : totalAt(before)) : words.plain_ended;
     subtitle.textContent = chosen.isOfListed ? words.subtitle : words.subtitle_ended;
-    // Said where the chart has a step of a tenth or more by it.
-    repeats.textContent = atlas.repeats
-      .filter(([later]) => later <= publication && 10 * Math.abs(totalAt(later) - totalAt(later - 1)) >= totalAt(later - 1))
+    repeats.textContent = repeatsThatStep(atlas, chosen)
       .map(([later, earlier]) =>
         fill(words.repeats, { date: formatDate(atlas.publications[later]?.dated ?? ""), earlier: formatDate(atlas.publications[earlier]?.dated ?? "") }),
       )
@@ -188,6 +202,26 @@ export function mountGrowth(root: HTMLElement, page: Page): { view: View; number
     draw();
   };
   return { view, numbers: months };
+}
+
+/** The lists that print an earlier one again, where the chart has a step of a tenth or more by it; and the earlier ones. */
+function repeatsThatStep(atlas: Atlas, { series, publication }: Selection): Atlas["repeats"] {
+  const totalAt = (index: number) => totalOf(series[index] ?? noCounts());
+  return atlas.repeats.filter(([later]) => later <= publication && 10 * Math.abs(totalAt(later) - totalAt(later - 1)) >= totalAt(later - 1));
+}
+
+/** Says beside a step of the stack that it is no fall, where its words have room; below the chart it is said anyway. */
+function markRepeat(x: number, y: number): SVGElement[] {
+  const ROOM = 205;
+  if (x < ROOM) return [];
+  return [
+    svg(
+      "g",
+      { class: "step" },
+      svg("line", { x1: x, x2: x, y1: y - 4, y2: y - 30 }),
+      svg("text", { x: x - 6, y: y - 20, "text-anchor": "end" }, words.repeat_mark),
+    ),
+  ];
 }
 
 /** Names and numbers beside the ends of the stack, kept apart from each other. */

@@ -60,6 +60,7 @@ const measureName = (measure: Measure): string =>
     : words.measures[measure];
 
 const isOfModel = (measure: Measure): measure is "model" | (typeof MODELS)[number] => measure === "model" || (MODELS as readonly string[]).includes(measure);
+const isOfOne = (measure: Measure): measure is (typeof MODELS)[number] => isOfModel(measure) && measure !== "model";
 
 /** Draws the map into the page; returns how it follows the state, its numbers, and its legend for pictures. */
 export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView {
@@ -144,7 +145,7 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
   });
   frame.replaceChildren(picture, zoom.buttons, tip);
 
-  let sum: MapSum = { countywide: new Map(), within: new Map(), points: new Map(), statewide: new Map(), notDrawn: 0 };
+  let sum: MapSum = { countywide: new Map(), within: new Map(), points: new Map(), statewide: new Map(), notDrawn: [] };
   let shaded = new Map<string, Shaded>();
   let measure: Measure = "model";
 
@@ -288,7 +289,7 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
 
   /** Swatches and words of what is drawn. */
   const entries = (): LegendEntry[] => {
-    const hatch = { class: "hatch", label: isOfModel(measure) && measure !== "model" ? words.hatch_model : words.hatch };
+    const hatch = { class: "hatch", label: isOfOne(measure) ? words.hatch_model : words.hatch };
     if (isOfModel(measure)) {
       return [
         ...MODELS.filter((model) => measure === "model" || model === measure).map((model) => ({ class: model as string, label: messages.models[model].name })),
@@ -384,15 +385,15 @@ export function mountMap(root: HTMLElement, page: Page, shapes: Shapes): MapView
     sum = sumForMap(atlas, selection.shown, (geoid) => byId.has(geoid));
     shaded = shadeCounties(atlas, sum, selection.shown, measure, selection.date);
     title.textContent = titleFor(state, selection.isOfListed, selection);
-    subtitle.textContent = words.subtitles[isOfModel(measure) && measure !== "model" ? "one_model" : measure];
-    // By number, agencies without a territory of their own count where they stand.
-    notDrawn.hidden = measure === "number" || measure === "began";
-    notDrawn.textContent = sum.notDrawn === 0 ? words.all_drawn : fill(plural(words.not_drawn, sum.notDrawn), { agreements: formatCount(sum.notDrawn) });
+    subtitle.textContent = words.subtitles[isOfOne(measure) ? "one_model" : measure];
+    const left = isOfOne(measure) ? sum.notDrawn.filter(({ model }) => model === measure).length : sum.notDrawn.length;
+    // By number, agencies without a territory of their own count where they stand. Of one model, the others are not drawn either.
+    notDrawn.hidden = measure === "number" || measure === "began" || (isOfOne(measure) && left === 0);
+    notDrawn.textContent = left === 0 ? words.all_drawn : fill(plural(words.not_drawn, left), { agreements: formatCount(left) });
     drawLegend();
     paintCounties();
     paintPoints();
-    const isHatched = (agreements: readonly Agreement[] = []) =>
-      isOfModel(measure) && measure !== "model" ? agreements.some(({ model }) => model === measure) : agreements.length > 0;
+    const isHatched = (agreements: readonly Agreement[] = []) => (isOfOne(measure) ? agreements.some(({ model }) => model === measure) : agreements.length > 0);
     const statewide = [...statePaths].filter(([code]) => isHatched(sum.statewide.get(postalCode(code))));
     const key = statewide.map(([code]) => code).join();
     if (key !== hatchedNow) {
