@@ -51,6 +51,7 @@ std::string_view frictionless_type(CellType type)
 
 Ordered schema_of(const TableDescription& table)
 {
+    const std::string itself;
     Ordered fields = Ordered::array();
     for (const TableColumn& column : table.columns) {
         fields.push_back({{"name", column.name},
@@ -63,8 +64,10 @@ Ordered schema_of(const TableDescription& table)
     }
     Ordered references = Ordered::array();
     for (const TableReference& one : table.references) {
-        references.push_back({{"fields", one.column},
-                              {"reference", {{"resource", one.table}, {"fields", one.to_column}}}});
+        // The standard's name for the table itself is an empty one.
+        const std::string& to = one.table == table.name ? itself : one.table;
+        references.push_back(
+            {{"fields", one.column}, {"reference", {{"resource", to}, {"fields", one.to_column}}}});
     }
     if (!references.empty()) {
         schema["foreignKeys"] = std::move(references);
@@ -77,6 +80,41 @@ bool is_described(const std::string& table)
     const auto& tables = dictionary();
     return std::any_of(tables.begin(), tables.end(),
                        [&](const TableDescription& one) { return one.name == table; });
+}
+
+/// A file as a resource of the package: those with columns as tables, the others as they are.
+Ordered resource_of(const Download& file)
+{
+    const bool is_table = file.name.ends_with(".csv");
+    const bool is_geojson = file.name.ends_with(".geojson");
+    Ordered resource{{"profile", is_table ? "tabular-data-resource" : "data-resource"}};
+    if (is_table || is_geojson) {
+        const TableDescription& table = describe_table(file.table);
+        resource["name"] = is_table ? table.name : table.name + "-geojson";
+        resource["path"] = file.name;
+        resource["description"] = table.meaning;
+        resource["format"] = is_table ? "csv" : "geojson";
+        resource["mediatype"] = is_table ? "text/csv" : "application/geo+json";
+        resource["encoding"] = "utf-8";
+    } else {
+        resource["name"] = "geopackage";
+        resource["path"] = file.name;
+        resource["description"] =
+            "All tables in one GeoPackage (OGC), those of places with points.";
+        resource["format"] = "gpkg";
+        resource["mediatype"] = "application/geopackage+sqlite3";
+    }
+    resource["bytes"] = file.bytes.size();
+    resource["hash"] = "sha256:" + file.sha256;
+    if (is_table) {
+        resource["dialect"] = {{"delimiter", ","},
+                               {"lineTerminator", "\n"},
+                               {"quoteChar", "\""},
+                               {"doubleQuote", true},
+                               {"header", true}};
+        resource["schema"] = schema_of(describe_table(file.table));
+    }
+    return resource;
 }
 
 /// `1.2 MB`
@@ -133,6 +171,7 @@ std::string make_datapackage(const std::vector<Download>& downloads, const std::
          "Every agreement on the lists that ICE publishes under section 287(g) of the Immigration "
          "and Nationality Act, through time: agencies, agreements, events, places, and the rows as "
          "ICE printed them."},
+        {"version", newest_list},
         {"created", newest_list + "T00:00:00Z"},
         {"licenses", {{{"name", "other-pd"}, {"title", "Public domain: facts"}}}},
         {"sources",
@@ -147,20 +186,7 @@ std::string make_datapackage(const std::vector<Download>& downloads, const std::
     }
     package["resources"] = Ordered::array();
     for (const Download& file : downloads) {
-        if (!file.name.ends_with(".csv")) {
-            continue;
-        }
-        const TableDescription& table = describe_table(file.table);
-        package["resources"].push_back({{"profile", "tabular-data-resource"},
-                                        {"name", table.name},
-                                        {"path", file.name},
-                                        {"description", table.meaning},
-                                        {"format", "csv"},
-                                        {"mediatype", "text/csv"},
-                                        {"encoding", "utf-8"},
-                                        {"bytes", file.bytes.size()},
-                                        {"hash", "sha256:" + file.sha256},
-                                        {"schema", schema_of(table)}});
+        package["resources"].push_back(resource_of(file));
     }
     return package.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }

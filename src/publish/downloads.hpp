@@ -25,8 +25,8 @@ std::vector<Download> make_downloads(const Database& database,
                                      const std::filesystem::path& scratch);
 
 /// What is in them, as a Frictionless Data Package (specs.frictionlessdata.io, version 1): a
-/// resource for each CSV with its columns, types, keys, size and hash. `url` is where the site
-/// stands; may be empty.
+/// resource for each file with its size and hash, for each CSV with its columns, types and keys.
+/// `url` is where the site stands; may be empty.
 std::string make_datapackage(const std::vector<Download>& downloads, const std::string& newest_list,
                              const std::string& url);
 

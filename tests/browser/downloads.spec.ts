@@ -1,7 +1,7 @@
 // What can be taken away, read as somebody else would: by its data package alone.
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCsv } from "./csv";
 import { expect, readRows, test } from "./site";
@@ -16,7 +16,8 @@ type Resource = {
   path: string;
   bytes: number;
   hash: string;
-  schema: { fields: Field[]; primaryKey?: string[]; foreignKeys?: { fields: string; reference: { resource: string; fields: string } }[] };
+  /** Of those that are tables. */
+  schema?: { fields: Field[]; primaryKey?: string[]; foreignKeys?: { fields: string; reference: { resource: string; fields: string } }[] };
 };
 type Package = { name: string; profile: string; licenses: { name: string }[]; sources: { title: string; path: string }[]; resources: Resource[] };
 
@@ -33,6 +34,8 @@ test.describe("downloads", () => {
     expect(licenses.length).toBeGreaterThan(0);
     expect(sources.every(({ title, path }) => title !== "" && path.startsWith("https://"))).toBe(true);
     expect(resources.map((one) => one.name)).toContain("agreements");
+    const files = readdirSync(folder).filter((file) => !["datapackage.json", "SHA256SUMS"].includes(file));
+    expect(resources.map(({ path }) => path).sort()).toEqual(files.sort());
     for (const { path, bytes, hash } of resources) {
       expect.soft(bytesOf(path).length, path).toBe(bytes);
       expect.soft(`sha256:${hashOf(path)}`, path).toBe(hash);
@@ -41,7 +44,9 @@ test.describe("downloads", () => {
 
   test("every cell is of its column's type, keys are unique, and what refers to another table finds it", () => {
     const { resources } = dataPackage();
-    const tables = new Map(resources.map((one) => [one.name, { ...one, lines: parseCsv(bytesOf(one.path).toString("utf8")) }]));
+    const described = resources.flatMap(({ schema, ...one }) => (schema ? [{ ...one, schema }] : []));
+    expect(described.length).toBeGreaterThan(15);
+    const tables = new Map(described.map((one) => [one.name, { ...one, lines: parseCsv(bytesOf(one.path).toString("utf8")) }]));
     for (const { name, schema, lines } of tables.values()) {
       const head = lines[0] ?? [];
       const rows = lines.slice(1);
@@ -55,7 +60,7 @@ test.describe("downloads", () => {
       const keys = (schema.primaryKey ?? []).map((column) => head.indexOf(column));
       if (keys.length > 0) expect.soft(new Set(rows.map((row) => keys.map((i) => row[i]).join("\u0000"))).size, `${name}: keys`).toBe(rows.length);
       for (const { fields, reference } of schema.foreignKeys ?? []) {
-        const other = tables.get(reference.resource);
+        const other = tables.get(reference.resource === "" ? name : reference.resource);
         const there = other?.lines[0]?.indexOf(reference.fields) ?? -1;
         const known = new Set(other?.lines.slice(1).map((row) => row[there]));
         const here = head.indexOf(fields);

@@ -209,11 +209,13 @@ test("a frame of the height that the code gives shows all of its part", async ({
   }
   expect(Object.keys(heights)).toHaveLength(6);
   await page.setViewportSize({ width: 720, height: 400 });
-  for (const [part, height] of Object.entries(heights)) {
-    await page.goto(`${address()}embed/${part}.html`);
-    await expect(page.locator("html")).toHaveClass(/awake/);
-    if (part === "map") await expect(page.locator("#map-frame .coloured path").first()).toBeAttached();
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight), part).toBeLessThanOrEqual(height);
+  for (const language of ["", "es/"]) {
+    for (const [part, height] of Object.entries(heights)) {
+      await page.goto(`${address()}${language}embed/${part}.html`);
+      await expect(page.locator("html")).toHaveClass(/awake/);
+      if (part === "map") await expect(page.locator("#map-frame .coloured path").first()).toBeAttached();
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight), language + part).toBeLessThanOrEqual(height);
+    }
   }
 });
 

@@ -35,8 +35,8 @@ async function fetchJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-/** Heights of embedded pages that show all of their part from 720 CSS pixels' width on. */
-const FRAMES = { map: 1220, growth: 840, weeks: 600, states: 960, who: 950, people: 1010 };
+/** Heights of embedded pages, in both languages, that show all of their part from 720 CSS pixels' width on. */
+const FRAMES = { map: 1280, growth: 900, weeks: 690, states: 1400, who: 1170, people: 1150 };
 
 async function wake(): Promise<void> {
   const theme = document.querySelector<HTMLButtonElement>("#theme");
