@@ -111,8 +111,7 @@ std::string card_path(const std::string& code)
     return fmt::format("cards/{}.png", code);
 }
 
-json make_state_card(const ReportSource& source, const Standing& standing, const StateFacts& facts,
-                     State state)
+json make_state_card(const ReportSource& source, const Standing& standing, State state)
 {
     const auto known = standing.totals.find(state);
     const Totals totals = known == standing.totals.end() ? Totals{} : known->second;
@@ -124,40 +123,51 @@ json make_state_card(const ReportSource& source, const Standing& standing, const
                         ? source.words.at("card.none")
                         : source.words.plural("agreements.count", agreements,
                                               {{"n", source.formats.count(agreements)}});
-    card["maps"] = json::array();
-    const auto map = facts.maps.find(state);
-    if (map != facts.maps.end() && !map->second.empty()) {
-        const auto agencies = standing.agencies_in.find(state);
-        const Policing policing(source.atlas, standing,
-                                agencies == standing.agencies_in.end()
-                                    ? std::vector<std::uint32_t>{}
-                                    : agencies->second);
-        card["maps"].push_back(place_map(map->second, policing, state_box));
-    }
     return card;
 }
 
-json make_nation_card(const ReportSource& source, const Standing& standing, const StateFacts& facts)
+json make_nation_card(const ReportSource& source, const Standing& standing)
 {
     json card = describe(source, standing.nation);
     const std::uint32_t agreements = standing.nation.agreements.total();
     card["large"] = source.formats.count(agreements);
     card["size"] = size_of(card["large"].get<std::string>());
     card["under"] = source.words.plural("card.nation", agreements, {});
-    card["maps"] = json::array();
+    return card;
+}
+
+json make_state_card_map(const Atlas& atlas, const Standing& standing, const StateFacts& facts,
+                         State state)
+{
+    auto maps = json::array();
+    const auto map = facts.maps.find(state);
+    if (map != facts.maps.end() && !map->second.empty()) {
+        const auto agencies = standing.agencies_in.find(state);
+        const Policing policing(atlas, standing,
+                                agencies == standing.agencies_in.end()
+                                    ? std::vector<std::uint32_t>{}
+                                    : agencies->second);
+        maps.push_back(place_map(map->second, policing, state_box));
+    }
+    return {{"maps", std::move(maps)}};
+}
+
+json make_nation_card_map(const Atlas& atlas, const Standing& standing, const StateFacts& facts)
+{
+    auto maps = json::array();
     if (!facts.lower_48.empty()) {
-        const Policing policing(source.atlas, standing, standing.agencies);
-        card["maps"].push_back(place_map(facts.lower_48, policing, nation_box));
+        const Policing policing(atlas, standing, standing.agencies);
+        maps.push_back(place_map(facts.lower_48, policing, nation_box));
         for (const Inset& inset : insets) {
             const StateMap& map = facts.maps.at(*State::from_code(inset.state));
             if (!map.empty()) {
                 StateMap counties = map;
                 counties.points.clear(); // too small here to tell anything
-                card["maps"].push_back(place_map(counties, policing, inset.box));
+                maps.push_back(place_map(counties, policing, inset.box));
             }
         }
     }
-    return card;
+    return {{"maps", std::move(maps)}};
 }
 
 } // namespace atlas287

@@ -84,6 +84,28 @@ std::string encode(cairo_surface_t& pixels, int width, int height)
     return bytes;
 }
 
+Surface make_pixels(int width, int height)
+{
+    return Surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+}
+
+/// Draws an SVG drawing over what is there.
+void draw(std::string_view svg, cairo_surface_t& pixels, int width, int height)
+{
+    GError* error = nullptr;
+    const Drawing drawing(
+        rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
+    const RsvgRectangle whole{0, 0, static_cast<double>(width), static_cast<double>(height)};
+    const Canvas canvas(cairo_create(&pixels));
+    if (!drawing ||
+        rsvg_handle_render_document(drawing.get(), canvas.get(), &whole, &error) == FALSE) {
+        const std::string why = error == nullptr ? "" : error->message;
+        g_clear_error(&error);
+        throw InputError({"a drawing", {}, 0, {}}, fmt::format("cannot be drawn: {}", why));
+    }
+    cairo_surface_flush(&pixels);
+}
+
 } // namespace
 
 Press::Press(const std::vector<fs::path>& fonts)
@@ -120,22 +142,21 @@ void Press::close_files()
 
 // Not static: the fonts that a Press holds are what it prints with, through pango's default map.
 // NOLINTNEXTLINE(readability-convert-member-functions-to-static)
-std::string Press::print(std::string_view svg, int width, int height) const
+std::vector<std::string> Press::print(std::string_view below, const std::vector<std::string>& above,
+                                      int width, int height) const
 {
-    GError* error = nullptr;
-    const Drawing drawing(
-        rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
-    const Surface pixels(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
-    const RsvgRectangle whole{0, 0, static_cast<double>(width), static_cast<double>(height)};
-    const Canvas canvas(cairo_create(pixels.get()));
-    if (!drawing ||
-        rsvg_handle_render_document(drawing.get(), canvas.get(), &whole, &error) == FALSE) {
-        const std::string why = error == nullptr ? "" : error->message;
-        g_clear_error(&error);
-        throw InputError({"a drawing", {}, 0, {}}, fmt::format("cannot be drawn: {}", why));
+    const Surface common = make_pixels(width, height);
+    draw(below, *common, width, height);
+    std::vector<std::string> pictures;
+    for (const std::string& svg : above) {
+        const Surface pixels = make_pixels(width, height);
+        const Canvas canvas(cairo_create(pixels.get()));
+        cairo_set_source_surface(canvas.get(), common.get(), 0, 0);
+        cairo_paint(canvas.get());
+        draw(svg, *pixels, width, height);
+        pictures.push_back(encode(*pixels, width, height));
     }
-    cairo_surface_flush(pixels.get());
-    return encode(*pixels, width, height);
+    return pictures;
 }
 
 } // namespace atlas287

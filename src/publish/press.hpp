@@ -22,9 +22,12 @@ public:
     Press(Press&&) = delete;
     Press& operator=(Press&&) = delete;
 
-    /// An SVG drawing as a PNG picture of so many pixels. May be called from several threads at
-    /// once. Throws InputError for what is no drawing.
-    [[nodiscard]] std::string print(std::string_view svg, int width, int height) const;
+    /// A PNG picture of so many pixels for each of the SVG drawings `above`, over `below`, which is
+    /// the same in all of them. May be called from several threads at once. Throws InputError for
+    /// what is no drawing.
+    [[nodiscard]] std::vector<std::string> print(std::string_view below,
+                                                 const std::vector<std::string>& above, int width,
+                                                 int height) const;
 
 private:
     void close_files();

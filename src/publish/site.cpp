@@ -186,11 +186,16 @@ struct Facts {
     Press press;
 };
 
-/// A file of the site that is yet to be made.
+/// Files of the site that are yet to be made, together.
 struct Task {
-    std::string path;
-    std::function<std::string()> make;
+    std::vector<std::string> paths;
+    std::function<std::vector<std::string>()> make; ///< the bytes of each
 };
+
+Task make_one(std::string path, std::function<std::string()> make)
+{
+    return {{std::move(path)}, [make = std::move(make)] { return std::vector{make()}; }};
+}
 
 /// The files of a site as they are written. In the end they take the place of the old ones in one
 /// step.
@@ -208,10 +213,13 @@ public:
     void write(const std::vector<Task>& tasks)
     {
         parallel_for(tasks.size(), hardware_threads(), [&](std::size_t i) {
-            written_ += update_.write(tasks[i].path, tasks[i].make()) ? 1U : 0U;
+            const std::vector<std::string> bytes = tasks[i].make();
+            for (std::size_t file = 0; file < bytes.size(); ++file) {
+                written_ += update_.write(tasks[i].paths[file], bytes[file]) ? 1U : 0U;
+            }
         });
         for (const Task& task : tasks) {
-            names_.insert(task.path);
+            names_.insert(task.paths.begin(), task.paths.end());
         }
     }
 
@@ -317,9 +325,6 @@ public:
         add(tasks, "findings.html",
             [this] { return make_findings_page(source_, facts_.findings); });
         add(tasks, "404.html", [this] { return make_missing_page(source_); });
-        if (has_cards()) {
-            add_cards(tasks);
-        }
         add_front(tasks);
     }
 
@@ -331,6 +336,27 @@ public:
             page.values["dataset"] = script_block(describe_dataset());
             return page;
         });
+    }
+
+    /// What the card of a state says, or of the nation without one, as a drawing; the map below it
+    /// is the same in every language.
+    [[nodiscard]] std::string draw_card(std::optional<State> state) const
+    {
+        return templates_.render("card", state ? make_state_card(source_, facts_.standing, *state)
+                                               : make_nation_card(source_, facts_.standing));
+    }
+
+    [[nodiscard]] std::string draw_card_map(std::optional<State> state) const
+    {
+        return templates_.render(
+            "card_map",
+            state ? make_state_card_map(source_.atlas, facts_.standing, facts_.states, *state)
+                  : make_nation_card_map(source_.atlas, facts_.standing, facts_.states));
+    }
+
+    [[nodiscard]] std::string path_of_card(std::optional<State> state) const
+    {
+        return folder_ + card_path(state ? std::string(state->code()) : "US");
     }
 
 private:
@@ -388,45 +414,24 @@ private:
 
     void add(std::vector<Task>& tasks, const std::string& path, std::function<Page()> make) const
     {
-        tasks.push_back({folder_ + path, [this, make = std::move(make)] {
-                             return render(make(), reading_assets_);
-                         }});
+        tasks.push_back(make_one(folder_ + path, [this, make = std::move(make)] {
+            return render(make(), reading_assets_);
+        }));
     }
 
     /// A card is mostly a map: without outlines there is none.
     [[nodiscard]] bool has_cards() const { return request_.shapes != nullptr; }
 
-    void add_cards(std::vector<Task>& tasks) const
-    {
-        add_card(tasks, "US",
-                 [this] { return make_nation_card(source_, facts_.standing, facts_.states); });
-        for (const State state : State::all()) {
-            add_card(tasks, std::string(state.code()), [this, state] {
-                return make_state_card(source_, facts_.standing, facts_.states, state);
-            });
-        }
-    }
-
-    void add_card(std::vector<Task>& tasks, const std::string& code,
-                  std::function<json()> make) const
-    {
-        tasks.push_back({folder_ + card_path(code), [this, make = std::move(make)] {
-                             return facts_.press.print(templates_.render("card", make()),
-                                                       card_width, card_height);
-                         }});
-    }
-
     void add_feed(std::vector<Task>& tasks, std::optional<State> state)
     {
         const std::string home = request_.url.empty() ? "" : request_.url + folder_;
         const std::string name = folder_ + "feeds/" + name_of_feed(state);
-        tasks.push_back({name + ".atom", [this, state, home] {
-                             return make_atom_feed(source_, templates_, facts_.changes, state,
-                                                   home);
-                         }});
-        tasks.push_back({name + ".json", [this, state, home] {
-                             return make_json_feed(source_, facts_.changes, state, home);
-                         }});
+        tasks.push_back(make_one(name + ".atom", [this, state, home] {
+            return make_atom_feed(source_, templates_, facts_.changes, state, home);
+        }));
+        tasks.push_back(make_one(name + ".json", [this, state, home] {
+            return make_json_feed(source_, facts_.changes, state, home);
+        }));
     }
 
     void add_front(std::vector<Task>& tasks)
@@ -435,10 +440,12 @@ private:
         front_.values["messages"] = script_block(words_.of_browser());
         front_.values["dataset"] = script_block(describe_dataset());
         for (const char* part : {"map", "growth", "weeks", "states", "who", "people"}) {
-            tasks.push_back({fmt::format("{}embed/{}.html", folder_, part),
-                             [this, part] { return render(embedded(part), front_assets_); }});
+            tasks.push_back(make_one(fmt::format("{}embed/{}.html", folder_, part), [this, part] {
+                return render(embedded(part), front_assets_);
+            }));
         }
-        tasks.push_back({folder_ + front_.path, [this] { return render(front_, front_assets_); }});
+        tasks.push_back(
+            make_one(folder_ + front_.path, [this] { return render(front_, front_assets_); }));
     }
 
     /// The data as search engines for data read of it (schema.org/Dataset).
@@ -498,6 +505,29 @@ private:
     Page front_;
 };
 
+using LanguageSites = std::vector<std::unique_ptr<LanguageSite>>;
+
+/// The cards of the nation and of each state, a card in all languages at once.
+void add_cards(const LanguageSites& sites, const Press& press, std::vector<Task>& tasks)
+{
+    std::vector<std::optional<State>> states{std::nullopt};
+    states.insert(states.end(), State::all().begin(), State::all().end());
+    for (const std::optional<State> state : states) {
+        Task task;
+        for (const auto& site : sites) {
+            task.paths.push_back(site->path_of_card(state));
+        }
+        task.make = [&, state] {
+            std::vector<std::string> texts;
+            for (const auto& site : sites) {
+                texts.push_back(site->draw_card(state));
+            }
+            return press.print(sites.front()->draw_card_map(state), texts, card_width, card_height);
+        };
+        tasks.push_back(std::move(task));
+    }
+}
+
 } // namespace
 
 SiteSummary write_site(const Atlas& atlas, const SiteRequest& request, const fs::path& out)
@@ -521,11 +551,14 @@ SiteSummary write_site(const Atlas& atlas, const SiteRequest& request, const fs:
     files.write("data/applications.json", make_applications_json(atlas, request.publication));
     files.write("data/atlas.json", make_atlas_json(atlas, request.publication));
 
-    std::vector<std::unique_ptr<LanguageSite>> sites;
+    LanguageSites sites;
     std::vector<Task> pages;
     for (const char* language : languages) {
         sites.push_back(std::make_unique<LanguageSite>(atlas, request, facts, manifest, language));
         sites.back()->add_tasks(pages);
+    }
+    if (request.shapes != nullptr) {
+        add_cards(sites, facts.press, pages);
     }
     files.write(pages);
 

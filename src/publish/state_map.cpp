@@ -65,13 +65,19 @@ class Projection {
 public:
     explicit Projection(std::pair<double, double> middle)
     {
-        from_.importFromProj4("+proj=longlat +R=6371008.8 +no_defs");
-        to_.importFromProj4(fmt::format("+proj=laea +lon_0={} +lat_0={} +R=6371008.8 +no_defs",
-                                        middle.first, middle.second)
-                                .c_str());
+        const std::string sphere = "+R=6371008.8";
+        const std::string to =
+            fmt::format("+proj=laea +lon_0={} +lat_0={} {}", middle.first, middle.second, sphere);
+        from_.importFromProj4(fmt::format("+proj=longlat {} +no_defs", sphere).c_str());
+        to_.importFromProj4((to + " +no_defs").c_str());
         from_.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         to_.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        by_.reset(OGRCreateCoordinateTransformation(&from_, &to_));
+        // Said instead of looked for: PROJ takes some milliseconds to find the only way there is.
+        OGRCoordinateTransformationOptions way;
+        way.SetCoordinateOperation(
+            ("+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step " + to).c_str(),
+            false);
+        by_.reset(OGRCreateCoordinateTransformation(&from_, &to_, way));
     }
 
     [[nodiscard]] bool valid() const { return by_ != nullptr; }

@@ -25,8 +25,16 @@ namespace fs = std::filesystem;
 nlohmann::json card_of(const char* code)
 {
     const Shipped& shipped = in_english();
-    return make_state_card(shipped.source, shipped.standing, shipped.facts,
-                           *State::from_code(code));
+    return make_state_card(shipped.source, shipped.standing, *State::from_code(code));
+}
+
+nlohmann::json map_of(const char* code)
+{
+    const Shipped& shipped = in_english();
+    return make_state_card_map(shipped.source.atlas, shipped.standing, shipped.facts,
+                               *State::from_code(code))
+        .at("maps")
+        .at(0);
 }
 
 /// How many counties of a map have each style.
@@ -55,6 +63,12 @@ std::string drawing_of(const std::string& text)
            text + "</text></svg>";
 }
 
+/// A drawing as the only thing of a picture.
+std::string print(const Press& press, const std::string& drawing)
+{
+    return press.print(drawing_of(""), {drawing}, 400, 200).at(0);
+}
+
 TEST(MakeStateCard, SaysHowManyAgreementsOfWhichModelsAndWhichList)
 {
     Filter florida;
@@ -71,9 +85,9 @@ TEST(MakeStateCard, SaysHowManyAgreementsOfWhichModelsAndWhichList)
 
 TEST(MakeStateCard, ShadesEveryCountyAsThePageDoes)
 {
-    const auto styles = count_counties(card_of("FL").at("maps").at(0));
+    const auto styles = count_counties(map_of("FL"));
     EXPECT_EQ(styles, (std::map<std::string, int>{{"TFM", 67}})) << "all counties of Florida";
-    const auto georgia = count_counties(card_of("GA").at("maps").at(0));
+    const auto georgia = count_counties(map_of("GA"));
     int counties = 0;
     for (const auto& [style, n] : georgia) {
         counties += n;
@@ -100,10 +114,12 @@ TEST(MakeStateCard, MakesLongNamesFit)
 TEST(MakeNationCard, HasTheWholeCountry)
 {
     const Shipped& shipped = in_english();
-    const auto card = make_nation_card(shipped.source, shipped.standing, shipped.facts);
+    const auto card = make_nation_card(shipped.source, shipped.standing);
     EXPECT_EQ(card.at("large"), shipped.formats.count(shipped.standing.nation.agreements.total()));
     std::size_t counties = 0;
-    for (const auto& map : card.at("maps")) {
+    const auto maps =
+        make_nation_card_map(shipped.source.atlas, shipped.standing, shipped.facts).at("maps");
+    for (const auto& map : maps) {
         for (const auto& [style, n] : count_counties(map)) {
             counties += static_cast<std::size_t>(n);
         }
@@ -115,30 +131,41 @@ TEST(MakeNationCard, HasTheWholeCountry)
     EXPECT_EQ(counties, drawn);
 }
 
+TEST(Press, PrintsEachDrawingOverWhatIsTheSameInAll)
+{
+    const Press press(fonts());
+    const std::string nothing = R"(<svg xmlns="http://www.w3.org/2000/svg"/>)";
+    const auto pictures =
+        press.print(drawing_of("Florida"), {nothing, drawing_of("Georgia")}, 400, 200);
+    ASSERT_EQ(pictures.size(), 2);
+    EXPECT_TRUE(pictures[0] == print(press, drawing_of("Florida"))) << "what lies below is seen";
+    EXPECT_TRUE(pictures[1] == print(press, drawing_of("Georgia"))) << "and covered";
+}
+
 TEST(Press, PrintsADrawingAsAPictureOfThatSize)
 {
     const Press press(fonts());
-    const std::string picture = press.print(drawing_of("Florida"), 400, 200);
+    const std::string picture = print(press, drawing_of("Florida"));
     EXPECT_TRUE(picture.starts_with("\x89PNG\r\n\x1a\n"));
     EXPECT_EQ(picture.substr(16, 8), std::string("\0\0\x01\x90\0\0\0\xc8", 8)) << "400 by 200";
-    EXPECT_TRUE(press.print(drawing_of("Florida"), 400, 200) == picture);
-    EXPECT_TRUE(press.print(drawing_of("Georgia"), 400, 200) != picture);
+    EXPECT_TRUE(print(press, drawing_of("Florida")) == picture);
+    EXPECT_TRUE(print(press, drawing_of("Georgia")) != picture);
 }
 
 TEST(Press, HasLettersOfItsOwnOneAfterTheOther)
 {
-    const std::string first = Press(fonts()).print(drawing_of("Florida"), 400, 200);
-    const std::string second = Press(fonts()).print(drawing_of("Florida"), 400, 200);
+    const std::string first = print(Press(fonts()), drawing_of("Florida"));
+    const std::string second = print(Press(fonts()), drawing_of("Florida"));
     EXPECT_TRUE(first == second);
     const Press none({}); // which has no letters at all
-    EXPECT_TRUE(none.print(drawing_of("Florida"), 400, 200) != first);
+    EXPECT_TRUE(print(none, drawing_of("Florida")) != first);
 }
 
 TEST(Press, RefusesWhatIsNoDrawing)
 {
     const Press press(fonts());
-    EXPECT_THROW((void)press.print("<svg", 10, 10), InputError);
-    EXPECT_THROW((void)press.print("", 10, 10), InputError);
+    EXPECT_THROW((void)print(press, "<svg"), InputError);
+    EXPECT_THROW((void)print(press, ""), InputError);
 }
 
 } // namespace
