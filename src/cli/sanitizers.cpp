@@ -2,14 +2,14 @@
 
 /// fontconfig keeps the fonts in use until the end, and finds their parts by offsets instead of
 /// pointers, so that they look lost.
-// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): LeakSanitizer's name
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): LeakSanitizer's name
 extern "C" const char* __lsan_default_suppressions()
 {
     return "leak:libfontconfig\n";
 }
 
 /// Tests compare what the program prints.
-// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): LeakSanitizer's name
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): LeakSanitizer's name
 extern "C" const char* __lsan_default_options()
 {
     return "print_suppressions=0";
