@@ -208,7 +208,11 @@ class Killed(FaultCase):
             def log_message(self, *_):
                 pass
 
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+        class Patient(http.server.ThreadingHTTPServer):
+            def handle_error(self, *_):
+                """Who asked was killed."""
+
+        server = Patient(("127.0.0.1", 0), Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
