@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "history/credible_date.hpp"
 #include "publish/answers.hpp"
 
 #include <fmt/format.h>
@@ -78,9 +79,15 @@ private:
     static std::string title_of(const Atlas& atlas, std::uint32_t index)
     {
         const Agreement& agreement = atlas.history().agreements[index];
-        return fmt::format("{}, {}{}", atlas.history().agencies[agreement.agency].name,
-                           agreement.model ? name_of(*agreement.model) : "model not known",
-                           agreement.signed_on ? ", signed " + agreement.signed_on->iso() : "");
+        std::string title =
+            fmt::format("{}, {}", atlas.history().agencies[agreement.agency].name,
+                        agreement.model ? name_of(*agreement.model) : "model not known");
+        if (agreement.signed_on) {
+            const std::string doubt = why_not_credible(atlas.history(), agreement);
+            title += ", signed " + agreement.signed_on->iso() +
+                     (doubt.empty() ? "" : fmt::format(" as printed, which cannot be: {}", doubt));
+        }
+        return title;
     }
 
     /// ` (Polk County)`

@@ -1,5 +1,7 @@
 #include "publish/answers.hpp"
 
+#include "history/credible_date.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -56,6 +58,8 @@ PlacesAnswer places_to_json(const Atlas& atlas, const std::vector<FoundPlace>& p
                  {"level", agency.level ? name_of(*agency.level) : ""},
                  {"model", agreement.model ? code_of(*agreement.model) : ""},
                  {"signed", agreement.signed_on ? agreement.signed_on->iso() : std::string{}},
+                 {"signed_doubt", agreement.signed_on ? why_not_credible(atlas.history(), agreement)
+                                                      : std::string{}},
                  {"has_authority", !one.stands_there}});
         }
         any = any || !agreements.empty();

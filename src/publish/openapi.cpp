@@ -195,7 +195,10 @@ Json schema_of_group()
 
 Json schema_of_place()
 {
-    Json agreement = text_fields({"agreement_id", "agency", "level", "model", "signed"});
+    Json agreement =
+        text_fields({"agreement_id", "agency", "level", "model", "signed", "signed_doubt"});
+    agreement["signed_doubt"]["description"] =
+        "Why it cannot have been signed on the day that is printed; empty where it can.";
     agreement["has_authority"] = {
         {"type", "boolean"},
         {"description",
