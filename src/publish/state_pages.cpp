@@ -76,7 +76,10 @@ public:
                             : words_.plural("state.headline", agreements,
                                             {{"state", name_}, {"n", formats_.count(agreements)}});
         return {{"title", words_.fill("state.title", {{"state", name_}})},
-                {"description", headline},
+                {"description",
+                 words_.fill("state.description",
+                             {{"headline", headline},
+                              {"date", formats_.date(source_.dated(source_.publication))}})},
                 {"name", name_},
                 {"headline", headline},
                 {"code", state_.code()},
