@@ -49,21 +49,8 @@ std::string with_part(const std::string& name, const std::string& bytes)
     writer.shared = {"<t>ALABAMA</t>"};
     writer.styles = styles_xml({0, 14});
     writer.saved = "2025-09-02T20:05:26Z";
-    ZipPart part;
-    part.name = name;
-    part.bytes = bytes;
-    writer.other_parts = {part};
+    writer.other_parts = {part_of(name, bytes)};
     return writer.bytes();
-}
-
-std::string repeated(const std::string& text, std::size_t times)
-{
-    std::string all;
-    all.reserve(text.size() * times);
-    for (std::size_t i = 0; i < times; ++i) {
-        all += text;
-    }
-    return all;
 }
 
 /// Refused for a reason that contains `why`, with the file's name in front.

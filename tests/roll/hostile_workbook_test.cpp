@@ -26,24 +26,6 @@ const std::vector<std::vector<std::string>> table{
 const std::string relationship =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-std::string repeated(const std::string& text, std::size_t times)
-{
-    std::string all;
-    all.reserve(text.size() * times);
-    for (std::size_t i = 0; i < times; ++i) {
-        all += text;
-    }
-    return all;
-}
-
-ZipPart part_of(const std::string& name, const std::string& bytes)
-{
-    ZipPart part;
-    part.name = name;
-    part.bytes = bytes;
-    return part;
-}
-
 WorkbookWriter whole_workbook()
 {
     WorkbookWriter writer = workbook_of(table);

@@ -81,4 +81,22 @@ std::string write_zip(const std::vector<ZipPart>& parts)
     return archive;
 }
 
+ZipPart part_of(const std::string& name, const std::string& bytes)
+{
+    ZipPart part;
+    part.name = name;
+    part.bytes = bytes;
+    return part;
+}
+
+std::string repeated(const std::string& text, std::size_t times)
+{
+    std::string all;
+    all.reserve(text.size() * times);
+    for (std::size_t i = 0; i < times; ++i) {
+        all += text;
+    }
+    return all;
+}
+
 } // namespace atlas287::testing

@@ -19,6 +19,9 @@ import tempfile
 import time
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from help import commands, help_of
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 
 HANGS_AFTER = 300  # Seconds: a shell that has not answered by then never will, under sanitizers on a busy machine either.
@@ -52,16 +55,6 @@ record() { added=(); zle complete-word; print -r -- "${(pj:\t:)added}" >>"$OUT";
 zle -N record
 bindkey '^O' record
 """
-
-
-def help_of(*command):
-    done = subprocess.run([PROGRAM, *command, "--help"], capture_output=True, text=True, timeout=HANGS_AFTER, check=True)
-    return done.stdout
-
-
-def commands():
-    listed = help_of().split("Subcommands:\n")[1].split("\n\n")[0]
-    return re.findall(r"^  ([a-z]+)", listed, re.MULTILINE)
 
 
 def options_of(command):

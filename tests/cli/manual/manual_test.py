@@ -12,6 +12,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from help import commands, help_of
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 PAGES = pathlib.Path(sys.argv[2]).resolve() / "man1"
 
@@ -19,16 +22,6 @@ HANGS_AFTER = 300
 
 SECTIONS = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES", "SEE ALSO"]
 WITHOUT_A_ROLL = {"census", "completion"}  # what reads no roll says nothing of where it is
-
-
-def help_of(*command):
-    done = subprocess.run([PROGRAM, *command, "--help"], capture_output=True, text=True, timeout=HANGS_AFTER, check=True)
-    return done.stdout
-
-
-def commands():
-    listed = help_of().split("Subcommands:\n")[1].split("\n\n")[0]
-    return re.findall(r"^  ([a-z]+)", listed, re.MULTILINE)
 
 
 def page_of(command):
