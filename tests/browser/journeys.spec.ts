@@ -301,3 +301,28 @@ test("Enter answers what is typed now, not what was suggested before", async ({ 
   await page.goBack();
   await expect(box).toHaveValue("");
 });
+
+test("the chart of growth names the list that was printed again, where its words have room", async ({ page }, info) => {
+  await open(page);
+  const mark = page.locator("#growth-chart .step text");
+  if (info.project.name === "desktop") await expect(mark).toHaveText("An older list, printed again");
+  await page.getByLabel("Last 12 months").check();
+  await expect(page.locator("#growth-repeats")).toContainText("21 April 2025 prints again what that of 6 March 2025 printed");
+  await expect(mark).toHaveCount(info.project.name === "desktop" ? 1 : 0);
+});
+
+test("a finger on the chart of growth reads a list, and opens it when it touches the same again", async ({ page }, info) => {
+  test.skip(info.project.name !== "phone", "a mouse hovers");
+  await open(page);
+  const chart = page.locator("#growth-chart svg");
+  const date = page.locator("#growth .read-date");
+  await chart.scrollIntoViewIfNeeded();
+  const newest = await date.textContent();
+  const { width, height } = (await chart.boundingBox()) ?? { width: 0, height: 0 };
+  const position = { x: width * 0.9, y: height * 0.6 };
+  await chart.tap({ position });
+  await expect(date).not.toHaveText(newest ?? "");
+  await expect(page.locator("#panel")).toBeHidden();
+  await chart.tap({ position });
+  await expect(page.locator("#panel")).toBeVisible();
+});
