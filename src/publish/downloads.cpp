@@ -100,7 +100,7 @@ Ordered resource_of(const Download& file)
         resource["name"] = "geopackage";
         resource["path"] = file.name;
         resource["description"] =
-            "All tables in one GeoPackage (OGC), those of places with points.";
+            "All tables in one GeoPackage (OGC), with the points and outlines of places.";
         resource["format"] = "gpkg";
         resource["mediatype"] = "application/geopackage+sqlite3";
     }
