@@ -1,4 +1,4 @@
-#include "publish/serve.hpp"
+#include "serve/serve.hpp"
 
 #include "base/app_folders.hpp"
 #include "cli/commands.hpp"

@@ -148,7 +148,7 @@ class Nginx(unittest.TestCase):
         self.assertEqual(self.ask("/data/atlas.json", If_None_Match=headers["ETag"])[0], 304)
 
     def test_sends_the_security_headers_of_serve_with_every_answer(self):
-        source = (EXAMPLES.parents[1] / "src/publish/serve.cpp").read_text(encoding="utf-8")
+        source = (EXAMPLES.parents[1] / "src/serve/site_answers.cpp").read_text(encoding="utf-8")
         policy = re.search(r'"(default-src .*?)frame-ancestors', re.sub(r'"\s*"', "", source))[1]
         permissions = re.search(r'"Permissions-Policy",\s*"([^"]*)"', re.sub(r'"\s*"', "", source))[1]
         for path in ("/", "/data/atlas.json", "/no/such/page", "/es/no-such-page"):

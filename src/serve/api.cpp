@@ -1,4 +1,4 @@
-#include "publish/api.hpp"
+#include "serve/api.hpp"
 
 #include "atlas/changes.hpp"
 #include "atlas/given.hpp"
@@ -7,8 +7,8 @@
 #include "base/text.hpp"
 #include "publish/answers.hpp"
 #include "publish/dictionary.hpp"
-#include "publish/openapi.hpp"
 #include "publish/tables.hpp"
+#include "serve/openapi.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,9 +1,9 @@
-#include "publish/openapi.hpp"
+#include "serve/openapi.hpp"
 
 #include "atlas/stats.hpp"
-#include "publish/api_routes.hpp"
 #include "publish/dictionary.hpp"
 #include "publish/tables.hpp"
+#include "serve/api_routes.hpp"
 
 #include <nlohmann/json.hpp>
 

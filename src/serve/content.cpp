@@ -1,4 +1,4 @@
-#include "publish/content.hpp"
+#include "serve/content.hpp"
 
 #include "base/hash.hpp"
 #include "base/text.hpp"

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "atlas/atlas.hpp"
-#include "publish/api_routes.hpp"
-#include "publish/content.hpp"
-#include "publish/remembered.hpp"
 #include "publish/table.hpp"
+#include "serve/api_routes.hpp"
+#include "serve/content.hpp"
+#include "serve/remembered.hpp"
 
 #include <atomic>
 #include <cstddef>

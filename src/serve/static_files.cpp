@@ -1,4 +1,4 @@
-#include "publish/static_files.hpp"
+#include "serve/static_files.hpp"
 
 #include "base/hash.hpp"
 #include "base/text.hpp"

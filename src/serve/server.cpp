@@ -1,4 +1,4 @@
-#include "publish/server.hpp"
+#include "serve/server.hpp"
 
 #include <httplib.h>
 

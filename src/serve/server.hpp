@@ -1,7 +1,7 @@
 #pragma once
 
-#include "publish/content.hpp"
-#include "publish/static_files.hpp"
+#include "serve/content.hpp"
+#include "serve/static_files.hpp"
 
 #include <cstddef>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "publish/api_routes.hpp"
+#include "serve/api_routes.hpp"
 
 #include "atlas/given.hpp"
 

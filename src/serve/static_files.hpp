@@ -1,7 +1,7 @@
 #pragma once
 
-#include "publish/content.hpp"
-#include "publish/remembered.hpp"
+#include "serve/content.hpp"
+#include "serve/remembered.hpp"
 
 #include <cstddef>
 #include <filesystem>
