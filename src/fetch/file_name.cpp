@@ -53,11 +53,13 @@ std::string safe_file_name(std::string_view name)
     const std::size_t slash = name.find_last_of("/\\");
     const std::string_view last = slash == std::string_view::npos ? name : name.substr(slash + 1);
     // What turns the direction of writing is printable, but import takes no such name.
-    std::string safe = visible_line(printable(last, longest_name));
+    std::string safe = visible_line(printable(last, 4 * longest_name));
     std::replace(safe.begin(), safe.end(), '\\', '_');
     safe.erase(0, safe.find_first_not_of(".=+-@ '\""));
-    if (last.size() > longest_name && is_sheet_ending(ending_of(last))) {
-        safe += "." + ending_of(last); // which says what it is
+    if (safe.size() > longest_name) {
+        const std::string ending = ending_of(last); // which says what it is
+        const std::string kept = is_sheet_ending(ending) ? "." + ending : "";
+        safe = printable(safe, longest_name - kept.size()) + kept;
     }
     return safe;
 }

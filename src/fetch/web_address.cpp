@@ -41,6 +41,16 @@ std::string cleaned(std::string_view reference)
     return address;
 }
 
+/// Letters beyond ASCII in a host are written in ASCII by who means them (RFC 5891); as they are,
+/// one looks like another.
+bool is_plain_host(std::string_view host)
+{
+    return std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
+               std::string_view("-._[]:").find(c) != std::string_view::npos;
+    });
+}
+
 Target refused(std::string why)
 {
     return {{}, std::move(why)};
@@ -74,6 +84,9 @@ Target target_of(const std::string& base, std::string_view reference)
     if (part_of(url, CURLUPART_HOST).empty()) {
         return refused("an address without a host");
     }
+    if (!is_plain_host(part_of(url, CURLUPART_HOST))) {
+        return refused("an address whose host is not written in plain letters and digits");
+    }
     if (!part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty()) {
         return refused("an address with a user name or password in it, which is not followed");
     }
@@ -83,6 +96,8 @@ Target target_of(const std::string& base, std::string_view reference)
         }
         curl_url_set(url.get(), CURLUPART_SCHEME, "https", 0);
     }
+    curl_url_set(url.get(), CURLUPART_USER, nullptr, 0); // `https://@host/` has an empty one
+    curl_url_set(url.get(), CURLUPART_PASSWORD, nullptr, 0);
     curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
     const std::string found = part_of(url, CURLUPART_URL);
     return found.empty() ? refused("what is no address") : Target{found, {}};

@@ -12,9 +12,9 @@ struct Target {
 };
 
 /// What `reference` means on a page at `base` (empty for an address that stands for itself), by RFC
-/// 3986: http or https, with a host, without user name, password and fragment, `..` taken out of
-/// the path, blanks and letters beyond ASCII percent-encoded. What an https page leads to is asked
-/// for by https.
+/// 3986: http or https, with a host in ASCII, without user name, password and fragment, `..` taken
+/// out of the path, blanks and letters beyond ASCII percent-encoded. What an https page leads to is
+/// asked for by https.
 Target target_of(const std::string& base, std::string_view reference);
 
 /// The text percent-encoded as a value of a query.

@@ -46,8 +46,19 @@ TEST(FileName, DoesNothingInASpreadsheetOrATerminal)
 TEST(FileName, KeepsItsEndingWhenItIsTooLong)
 {
     const std::string name = safe_file_name(std::string(1000, 'a') + ".xlsx");
-    EXPECT_LE(name.size(), 160U);
+    EXPECT_LE(name.size(), 150U);
     EXPECT_TRUE(name.ends_with(".xlsx"));
+}
+
+TEST(FileName, ThatIsSafeStaysAsItIs)
+{
+    for (const std::string& printed :
+         {std::string(1000, 'a') + ".xlsx", std::string(140, 'a') + "\u202E\u202E\u202E.csv",
+          std::string("..\\= agencies\u202Exslx.exe"), std::string(148, 'a') + "\xff\xff.xlsx"}) {
+        const std::string name = safe_file_name(printed);
+        EXPECT_LE(name.size(), 150U) << printed;
+        EXPECT_EQ(safe_file_name(name), name) << printed;
+    }
 }
 
 TEST(FileName, CanComeFromAContentDisposition)

@@ -66,6 +66,20 @@ TEST(WebAddress, HasNeitherUserNorPasswordNorDoesItsRefusal)
         EXPECT_EQ(target.address, "") << reference;
         EXPECT_THAT(target.refusal, Not(HasSubstr("secret"))) << reference;
     }
+    EXPECT_EQ(target_of({}, "https://@a.example/b").address, "https://a.example/b");
+    EXPECT_EQ(target_of({}, "https://:@a.example/b").address, "https://a.example/b");
+}
+
+TEST(WebAddress, HasAHostInPlainLettersAndDigits)
+{
+    for (const std::string reference :
+         {"https://www.\u0456ce.gov/a.xlsx", "https://w\xc2\x89.ice.gov/a.xlsx",
+          "https://www.ice.gov\xef\xbc\x8f.example/a.xlsx"}) {
+        EXPECT_THAT(target_of(page, reference).refusal, HasSubstr("host")) << reference;
+    }
+    EXPECT_EQ(target_of(page, "https://xn--ce-1lc.example/a.xlsx").address,
+              "https://xn--ce-1lc.example/a.xlsx");
+    EXPECT_EQ(target_of({}, "http://[::1]:8080/a").address, "http://[::1]:8080/a");
 }
 
 TEST(WebAddress, IsNotLongerThanAnyThatIceUsed)
