@@ -14,23 +14,6 @@ namespace {
 using namespace atlas287;
 using namespace atlas287::fuzz;
 
-Roll two_lists()
-{
-    Roll roll;
-    for (const std::string name :
-         {"participatingAgencies02152025.xlsx", "participatingAgencies02162025.xlsx"}) {
-        const std::string text =
-            "STATE,AGENCY,MODEL,SIGNED\n"
-            "FLORIDA,Bay County Sheriff's Office,Task Force Model,2/1/2025\n"
-            "FLORDIA,Bay Co. Sheriff,Jail Enforcement Model,6/8/2020\n"
-            "TEXAS,Smith County Sheriff's Office,WSO,1/1/2025\n" +
-            std::string(name.find("16") == std::string::npos ? "" : "UTAH,Provo PD,TFM,2/2/2025\n");
-        roll.add_sighting({name, std::string(64, name[22]), std::nullopt,
-                           roll.add_contents(read_list(text, "a.csv"))});
-    }
-    return roll;
-}
-
 void write_plainly(const std::filesystem::path& path, std::string_view heading,
                    std::string_view text)
 {
@@ -42,7 +25,7 @@ void write_plainly(const std::filesystem::path& path, std::string_view heading,
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
     static const testing::TemporaryFolder folder;
-    static const Roll roll = two_lists();
+    static const Roll roll = small_roll();
     const auto parts = parts_of(text_of(bytes, size));
     write_plainly(folder / "rows.csv", "state,agency,model,signed,column,value,reason,evidence",
                   parts[0]);
