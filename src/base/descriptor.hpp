@@ -2,6 +2,10 @@
 
 #include <unistd.h>
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace atlas287 {
@@ -30,5 +34,13 @@ public:
 private:
     int value_;
 };
+
+/// Everything up to the end of an open file, of which about `expected` bytes are there. Nothing,
+/// with errno, when a read fails or there are more than `limit` bytes.
+std::optional<std::string> read_all(const Descriptor& file, std::uintmax_t expected,
+                                    std::uintmax_t limit);
+
+/// False, with errno, when not all of it could be written.
+bool write_all(const Descriptor& file, std::string_view bytes);
 
 } // namespace atlas287

@@ -1,6 +1,7 @@
 #include "base/folder_update.hpp"
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/folders.hpp"
 #include "base/linked_folder.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/files.hpp"
+#include "base/file_lock.hpp"
 
 #include <filesystem>
 #include <memory>

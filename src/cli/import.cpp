@@ -1,5 +1,6 @@
 #include "roll/import.hpp"
 
+#include "base/file_lock.hpp"
 #include "base/files.hpp"
 #include "base/progress.hpp"
 #include "cli/commands.hpp"

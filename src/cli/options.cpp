@@ -3,7 +3,7 @@
 #include "atlas/given.hpp"
 #include "base/app_folders.hpp"
 #include "base/error.hpp"
-#include "base/files.hpp"
+#include "base/folder_files.hpp"
 
 #include <fmt/format.h>
 

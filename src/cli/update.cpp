@@ -1,4 +1,4 @@
-#include "base/files.hpp"
+#include "base/file_lock.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"

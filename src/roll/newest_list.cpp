@@ -1,7 +1,7 @@
 #include "roll/newest_list.hpp"
 
 #include "base/csv.hpp"
-#include "base/files.hpp"
+#include "base/folder_files.hpp"
 #include "roll/list.hpp"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 
 #include "base/csv.hpp"
 #include "base/error.hpp"
-#include "base/files.hpp"
+#include "base/folder_files.hpp"
 #include "roll/roll.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 #include "base/folder_update.hpp"
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
