@@ -38,6 +38,7 @@ public:
 
     ExitStatus run() override
     {
+        const std::string url = checked_url(url_);
         const Atlas atlas = roll_.load_atlas();
         const std::uint32_t publication = atlas.publication_as_of(as_of_);
         const Shapes shapes = load_shipped_shapes();
@@ -46,7 +47,7 @@ public:
                                                 .web = share_folder() / "web",
                                                 .docs = share_folder() / "docs",
                                                 .shapes = &shapes,
-                                                .url = checked_url(url_),
+                                                .url = url,
                                                 .program = version_text()},
                                                out_);
         fmt::print("{}: the report as of ICE's list of {}. {} files, {} written, {} removed.\n",

@@ -32,10 +32,6 @@ public:
     /// Empty for a column that the table does not have.
     [[nodiscard]] const std::string& cell(std::size_t row, std::string_view column) const;
 
-    /// The line of the file that a row stands on, from 1; for an API answer its place in the array.
-    [[nodiscard]] std::uint32_t line(std::size_t row) const { return lines_[row]; }
-    [[nodiscard]] const std::string& file() const { return file_; }
-
     /// Throws InputError about a row.
     [[noreturn]] void refuse(std::size_t row, std::string_view column,
                              const std::string& message) const;

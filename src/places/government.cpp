@@ -163,11 +163,6 @@ void read_kind_behind(const Words& place, std::string& type)
 
 } // namespace
 
-std::optional<Level> level_of_type(std::string_view printed_type)
-{
-    return recognise_level(printed_type, {});
-}
-
 GovernmentName read_government_name(std::string_view agency, std::optional<State> state)
 {
     GovernmentName name;

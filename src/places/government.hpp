@@ -26,7 +26,4 @@ struct GovernmentName {
 /// words are `west york borough` and which says it is a borough.
 GovernmentName read_government_name(std::string_view agency, std::optional<State> state);
 
-/// What ICE prints under TYPE; nothing when it names no level.
-std::optional<Level> level_of_type(std::string_view printed_type);
-
 } // namespace atlas287

@@ -76,11 +76,6 @@ const nlohmann::json& Messages::get(std::string_view path) const
     return *found;
 }
 
-bool Messages::has(std::string_view path) const
-{
-    return find(path) != nullptr;
-}
-
 const std::string& Messages::at(std::string_view path) const
 {
     return get(path).get_ref<const std::string&>();

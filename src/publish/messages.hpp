@@ -30,9 +30,6 @@ public:
     /// One of a list of words, by its place. Throws std::out_of_range for one that is not there.
     [[nodiscard]] const std::string& at(std::string_view path, std::size_t place) const;
 
-    /// Whether there is a message at a path.
-    [[nodiscard]] bool has(std::string_view path) const;
-
     /// The same with values put in the places of {names}. Throws std::out_of_range for a name
     /// without value.
     [[nodiscard]] std::string fill(std::string_view path,

@@ -623,6 +623,13 @@ class Update(unittest.TestCase):
         self.update()
         self.assert_archive_has(plain, "participatingAgencies03312025am.xlsx", "participating")
 
+    def test_says_when_what_came_packed_cannot_be_unpacked(self):
+        self.publish()
+        self.site.answers[FOLDER + "participatingAgencies03312025am.xlsx"] = lambda handler: handler.give(
+            b"this is not packed", headers=[("Content-Encoding", "gzip")]
+        )
+        self.assertIn("is packed and cannot be unpacked", self.update(status=3).stderr)
+
     def test_gives_up_what_unpacks_without_end(self):
         self.publish()
         bomb = gzip.compress(b"\0" * (100 << 20))
@@ -771,6 +778,22 @@ class Update(unittest.TestCase):
     def test_says_when_the_archive_has_no_captures(self):
         self.site.answers["cdx https://www.ice.gov" + PAGE] = b"[]"
         self.assertIn("has no captures of https://www.ice.gov", self.wayback().stderr)
+
+    def test_says_which_lists_were_linked_and_never_captured(self):
+        self.capture_history()
+        never = FOLDER + "participatingAgencies04022025pm.xlsx"
+        self.capture("https://www.ice.gov" + PAGE, "20250403120000", page((never, "Participating agencies")))
+        self.site.answers["cdx https://www.ice.gov" + never] = b"[]"
+        self.assertIn(f"https://www.ice.gov{never} was linked, and no capture of it is kept", self.wayback().stderr)
+        self.assertEqual(len(self.names_in_roll()), 4)
+
+    def test_says_when_a_capture_of_a_list_holds_none(self):
+        self.capture_history()
+        address = "https://www.ice.gov" + FOLDER + "participatingAgencies03312025am.xlsx"
+        self.site.answers[f"/web/20250402000000id_/{address}"] = page(title="Checking your browser")
+        done = self.wayback(status=3)
+        self.assertRegex(done.stderr, r"03312025am\.xlsx: .*\(what came is kept as ")
+        self.assertEqual(len(self.names_in_roll()), 3)
 
     def test_lets_no_capture_lead_elsewhere(self):
         self.site.answers["cdx https://www.ice.gov" + PAGE] = json.dumps(
