@@ -52,6 +52,7 @@ public:
         make_agreements();
         name_all();
         sort_by_id();
+        find_successions();
         for (std::uint32_t i = 0; i < history_.publications.size(); ++i) {
             list_publication(i);
         }
@@ -193,6 +194,14 @@ private:
         }
     }
 
+    void find_successions()
+    {
+        for (const Succession& one : identity_.successions) {
+            const std::uint32_t row = printed_.printed[one.before].rows.front();
+            successions_of_[*history_.agreement_of_row[row]].push_back(&one);
+        }
+    }
+
     /// Sorts by id; for every old index the new one.
     template <typename Item> static std::vector<std::uint32_t> sort(std::vector<Item>& items)
     {
@@ -291,12 +300,12 @@ private:
             reprint.before = names_.name_in(a.rows.front()) + state_a;
             reprint.after = names_.name_in(b.rows.front()) + state_b;
         }
-        for (const Succession& one : identity_.successions) {
+        for (const Succession* known : successions_of_[agreement]) {
+            const Succession& one = *known;
             const PrintedAgreement& from = printed_.printed[one.before];
             const PrintedAgreement& to = printed_.printed[one.after];
             const bool fits =
                 one.publication <= publication &&
-                history_.agreement_of_row[from.rows.front()] == agreement &&
                 (what == Reprint::What::date
                      ? from.date_text == a.date_text && to.date_text == b.date_text
                  : what == Reprint::What::model
@@ -450,6 +459,8 @@ private:
     Identity identity_;
     NameBook names_{roll_, printed_, identity_, history_.publications};
     std::unordered_set<std::uint32_t> dated_; ///< agreements whose first date is known
+    std::unordered_map<std::uint32_t, std::vector<const Succession*>>
+        successions_of_;                                              ///< by agreement
     std::unordered_map<std::uint32_t, std::uint32_t> newest_printed_; ///< by agreement
     std::unordered_map<std::uint32_t, std::uint32_t> newest_row_;     ///< by agency
     std::unordered_map<std::uint32_t, const Row*> newest_type_;       ///< by agency

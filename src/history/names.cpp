@@ -10,6 +10,10 @@ namespace atlas287 {
 
 void NameBook::note(std::uint32_t agency, std::uint32_t row, std::uint32_t publication)
 {
+    if (name_of_row_[row] != not_noted) { // a row's agreement and agency are always the same
+        noted_.at(agency)[name_of_row_[row]].name.last_listed = publication;
+        return;
+    }
     const std::string& text = roll_.rows()[row][Column::agency];
     // The same text in another state is another name.
     const std::uint32_t printed = printed_.of_row[row];
@@ -22,6 +26,7 @@ void NameBook::note(std::uint32_t agency, std::uint32_t row, std::uint32_t publi
         names.push_back({printed, {text, publication, publication, {}, {}}});
     }
     names[known->second].name.last_listed = publication;
+    name_of_row_[row] = known->second;
 }
 
 bool NameBook::is_one_name(std::uint32_t printed, std::uint32_t other) const

@@ -17,7 +17,8 @@ class NameBook {
 public:
     NameBook(const Roll& roll, const PrintedAgreements& printed, const Identity& identity,
              const std::vector<Publication>& publications)
-        : roll_(roll), printed_(printed), identity_(identity), publications_(publications)
+        : roll_(roll), printed_(printed), identity_(identity), publications_(publications),
+          name_of_row_(roll.rows().size(), not_noted)
     {}
 
     /// Takes in that a publication prints an agency in a row; publications come in order.
@@ -50,6 +51,8 @@ private:
     const PrintedAgreements& printed_;
     const Identity& identity_;
     const std::vector<Publication>& publications_;
+    static constexpr std::size_t not_noted = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> name_of_row_; ///< which of its agency's names a row printed
     std::map<std::uint32_t, std::vector<Noted>> noted_; ///< by agency
     std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::size_t> index_;
 };

@@ -181,6 +181,8 @@ private:
     {
         file_.resize(steps_.size());
         first_step_.assign(items_.size(), steps_.size());
+        last_step_.assign(items_.size(), 0);
+        steps_with_.assign(items_.size(), 0);
         std::vector<std::set<std::string>> files(items_.size());
         for (std::size_t step = 0; step < steps_.size(); ++step) {
             for (const auto& [printed, row] : listings_[steps_[step]]) {
@@ -188,7 +190,10 @@ private:
                 agreements_->mark(item, steps_[step]);
                 agencies_->mark(items_[item].group, steps_[step]);
                 first_step_[item] = std::min(first_step_[item], step);
-                std::string& file = file_[step][item];
+                last_step_[item] = step;
+                const auto [known, is_new] = file_[step].try_emplace(item);
+                steps_with_[item] += is_new ? 1 : 0;
+                std::string& file = known->second;
                 if (file.empty()) {
                     const std::string name = address_file_name(roll_.rows()[row][Column::moa_url]);
                     file = lower_ascii(name);
@@ -508,13 +513,17 @@ private:
     /// A listing that took another's place, with its model and date, exactly until that came back.
     void find_returned()
     {
+        std::map<SameListing, std::vector<std::uint32_t>> alike;
+        for (std::uint32_t item = 0; item < items_.size(); ++item) {
+            alike[same_listing(item)].push_back(item);
+        }
         for (std::uint32_t item = 0; item < items_.size(); ++item) {
             const auto run = only_run(item);
             if (!run || run->first == 0 || run->second + 1 >= steps_.size()) {
                 continue;
             }
             std::vector<std::uint32_t> others;
-            for (const auto& [other, file] : file_[run->first - 1]) {
+            for (const std::uint32_t other : alike.at(same_listing(item))) {
                 if (stood_aside(other, item, *run) && !name_two_places(other, item)) {
                     others.push_back(other);
                 }
@@ -531,28 +540,28 @@ private:
     /// The steps in which an item stands, first and last, when it stands in all between.
     [[nodiscard]] std::optional<Run> only_run(std::uint32_t item) const
     {
-        std::optional<Run> run;
-        for (std::size_t step = 0; step < steps_.size(); ++step) {
-            if (!file_[step].contains(item)) {
-                continue;
-            }
-            if (run && run->second + 1 != step) {
-                return std::nullopt;
-            }
-            run = run ? Run(run->first, step) : Run(step, step);
-        }
-        return run;
+        const Run run(first_step_[item], last_step_[item]);
+        const bool without_gap =
+            steps_with_[item] > 0 && run.second - run.first + 1 == steps_with_[item];
+        return without_gap ? std::optional(run) : std::nullopt;
     }
 
+    /// Place, model and date as printed, and the kind of body: all of a listing but its name.
+    using SameListing = std::tuple<std::string_view, std::string_view, std::string_view, Body>;
+
+    [[nodiscard]] SameListing same_listing(std::uint32_t item) const
+    {
+        const PrintedAgreement& one = facts(item);
+        return {one.place, one.model_text, one.date_text, one.name.body};
+    }
+
+    /// Whether one of the same listing stood just before and just after, and not meanwhile.
     [[nodiscard]] bool stood_aside(std::uint32_t other, std::uint32_t item, Run run) const
     {
-        const PrintedAgreement& a = facts(other);
-        const PrintedAgreement& b = facts(item);
-        if (other == item || a.place != b.place || a.model_text != b.model_text ||
-            a.date_text != b.date_text || a.name.body != b.name.body ||
+        if (other == item || !file_[run.first - 1].contains(other) ||
             !file_[run.second + 1].contains(other) ||
-            file_but_for_name(file_[run.first - 1].at(other), a.name) !=
-                file_but_for_name(file_[run.first].at(item), b.name)) {
+            file_but_for_name(file_[run.first - 1].at(other), facts(other).name) !=
+                file_but_for_name(file_[run.first].at(item), facts(item).name)) {
             return false;
         }
         for (std::size_t step = run.first; step <= run.second; ++step) {
@@ -643,6 +652,8 @@ private:
     std::size_t group_count_ = 0;
     std::vector<std::uint32_t> steps_;    ///< publications that say something new
     std::vector<std::size_t> first_step_; ///< by item
+    std::vector<std::size_t> last_step_;  ///< by item
+    std::vector<std::size_t> steps_with_; ///< by item, how many it stands in
     std::vector<std::vector<std::set<std::string>>> words_in_files_; ///< by item, by MOA file
     std::vector<std::map<std::uint32_t, std::string>> file_; ///< by step: items there, MOA files
     std::map<std::uint32_t, std::size_t>
