@@ -14,6 +14,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace atlas287 {
@@ -75,6 +76,23 @@ std::string relationships_of(std::string_view part)
     const std::string folder = folder_of(part);
     const std::string_view name = folder.empty() ? part : part.substr(folder.size() + 1);
     return fmt::format("{}{}_rels/{}.rels", folder, folder.empty() ? "" : "/", name);
+}
+
+/// The part of a kind that a workbook has once or not at all (ECMA-376, part 1, 12.3). Of two,
+/// which one the cells mean is anyone's guess.
+std::optional<std::string> only_part(const Relationships& relationships, const std::string& folder,
+                                     std::string_view kind)
+{
+    std::optional<std::string> part;
+    for (const Relationship& relationship : relationships.all()) {
+        if (relationship.type.ends_with(fmt::format("/{}", kind))) {
+            if (part) {
+                throw BadArchive(fmt::format("it names its part {} twice", kind));
+            }
+            part = resolve_part(folder, xml::decoded(relationship.target));
+        }
+    }
+    return part;
 }
 
 } // namespace
@@ -160,12 +178,11 @@ void Workbook::read_directory()
     if (sheets_.empty()) {
         throw BadArchive("it has no sheet");
     }
-    for (const Relationship& relationship : relationships.all()) {
-        if (relationship.type.ends_with("/styles")) {
-            read_styles(resolve_part(folder, xml::decoded(relationship.target)));
-        } else if (relationship.type.ends_with("/sharedStrings")) {
-            read_shared_strings(resolve_part(folder, xml::decoded(relationship.target)));
-        }
+    if (const auto styles = only_part(relationships, folder, "styles")) {
+        read_styles(*styles);
+    }
+    if (const auto texts = only_part(relationships, folder, "sharedStrings")) {
+        read_shared_strings(*texts);
     }
 }
 

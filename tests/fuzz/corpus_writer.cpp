@@ -60,6 +60,15 @@ std::map<std::string, std::string> workbooks()
     stored[0].said_crc.reset();
     stored[0].said_size = 0x7FFFFFFF;
     files["lies_about_its_size"] = write_zip(stored);
+    auto twice = with_links().parts();
+    for (ZipPart& part : twice) {
+        if (part.name == "xl/_rels/workbook.xml.rels") {
+            const std::size_t shared = part.bytes.find("<Relationship Id=\"rIdShared\"");
+            part.bytes.insert(
+                shared, part.bytes.substr(shared, part.bytes.find("/>", shared) + 2 - shared));
+        }
+    }
+    files["shared_texts_twice"] = write_zip(twice);
     files["cut_short"] = files["links"].substr(0, files["links"].size() / 2);
     return files;
 }

@@ -187,6 +187,22 @@ TEST(HostileArchive, WhosePartsReferToThemselvesIsRefused)
     }
 }
 
+TEST(HostileArchive, ThatNamesItsSharedTextsOrItsStylesTwiceIsRefused)
+{
+    // The texts of the first were replaced while cells pointed to them.
+    for (const std::string type : {"sharedStrings", "styles"}) {
+        auto parts = whole_workbook().parts();
+        for (ZipPart& part : parts) {
+            if (part.name == "xl/_rels/workbook.xml.rels") {
+                part.bytes.insert(part.bytes.find("</Relationships>"),
+                                  "<Relationship Id=\"rId9\" Type=\"" + relationship + type +
+                                      "\" Target=\"" + type + ".xml\"/>");
+            }
+        }
+        EXPECT_THAT(why_refused(write_zip(parts)), HasSubstr(type + " twice"));
+    }
+}
+
 TEST(HostileArchive, WithLinksThatReferToTheSheetItselfIsReadWithoutThem)
 {
     const std::string self = "<Relationships><Relationship Id=\"rId9\" Type=\"" + relationship +
