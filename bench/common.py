@@ -28,10 +28,11 @@ def cores():
 
 
 def revision():
-    """The commit that is measured, marked when files differ from it."""
-    done = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty"],
-                          capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "not committed yet"
+    """The commit that is measured, marked when what the program is made of differs from it."""
+    def git(*arguments):
+        return subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
+    differs = git("diff", "--quiet", "HEAD", "--", "src", "web", "data", "cmake", "CMakeLists.txt").returncode != 0
+    return git("rev-parse", "--short", "HEAD").stdout.strip() + ("-dirty" if differs else "")
 
 
 def machine(load):
