@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "fuzz/invariants.hpp"
+#include "fuzz/small_roll.hpp"
 #include "history/history.hpp"
 #include "support/temporary_folder.hpp"
 

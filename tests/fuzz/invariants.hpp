@@ -1,7 +1,6 @@
 #pragma once
 
 #include "roll/list.hpp"
-#include "roll/roll.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,9 +27,5 @@ std::optional<List> read_or_refuse(std::string_view bytes, const std::string& fi
 /// its texts are UTF-8 without control characters; its addresses stay as they are when unwrapped
 /// again, and become links to http and https only; as CSV it is the same list.
 void require_sound(const List& list, std::string_view bytes, const std::string& file);
-
-/// Lists of two days of February 2025: two agreements in Florida and one in Texas, and then one in
-/// Utah.
-Roll small_roll();
 
 } // namespace atlas287::fuzz

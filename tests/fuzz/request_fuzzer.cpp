@@ -5,6 +5,7 @@
 #include "atlas/atlas.hpp"
 #include "base/text.hpp"
 #include "fuzz/invariants.hpp"
+#include "fuzz/small_roll.hpp"
 #include "serve/api.hpp"
 #include "serve/site_answers.hpp"
 #include "support/project_folder.hpp"
