@@ -194,6 +194,7 @@ private:
         }
     }
 
+    /// Which successions are each agreement's, in their order.
     void find_successions()
     {
         for (const Succession& one : identity_.successions) {
