@@ -154,8 +154,14 @@ std::span<const State> State::all()
 
 std::optional<State> State::from_code(std::string_view code)
 {
-    const std::string lower = lower_ascii(code);
-    return StateTable::find([&](const Entry& entry) { return lower_ascii(entry.code) == lower; });
+    // Without a copy: tables of units ask for each of 50,000.
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    };
+    return StateTable::find([&](const Entry& entry) {
+        return std::equal(code.begin(), code.end(), entry.code.begin(), entry.code.end(),
+                          [&](char a, char b) { return lower(a) == lower(b); });
+    });
 }
 
 std::optional<State> State::from_fips(std::string_view fips)

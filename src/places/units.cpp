@@ -3,6 +3,7 @@
 #include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 namespace atlas287 {
@@ -260,9 +262,13 @@ Units::Units(std::vector<Unit> units, std::vector<Zip> zips, std::vector<std::st
     : units_(std::move(units)), zips_(std::move(zips)), measures_(std::move(measures)),
       places_inside_(std::move(places_inside))
 {
-    std::stable_sort(units_.begin(), units_.end(), [](const Unit& a, const Unit& b) {
+    const auto by_kind_and_geoid = [](const Unit& a, const Unit& b) {
         return a.kind != b.kind ? a.kind < b.kind : a.geoid < b.geoid;
-    });
+    };
+    // The files are in this order, and sorting what is sorted moves everything.
+    if (!std::is_sorted(units_.begin(), units_.end(), by_kind_and_geoid)) {
+        std::stable_sort(units_.begin(), units_.end(), by_kind_and_geoid);
+    }
     by_geoid_.reserve(units_.size());
     for (Unit& unit : units_) {
         unit.base = base_length(unit.name, unit.kind);
@@ -336,14 +342,30 @@ std::vector<const Unit*> Units::around(State state, const std::string& key) cons
 
 Units load_units(const std::filesystem::path& census_folder)
 {
+    struct Source {
+        const char* file;
+        UnitKind kind;
+    };
+    // The longest first, and the ZIP codes behind them.
+    constexpr std::array sources{Source{"county_subdivisions.csv", UnitKind::county_subdivision},
+                                 Source{"places.csv", UnitKind::place},
+                                 Source{"counties.csv", UnitKind::county},
+                                 Source{"states.csv", UnitKind::state}};
+    std::array<std::vector<Unit>, sources.size()> read;
+    std::array<std::vector<std::string>, sources.size()> measures;
+    std::vector<Zip> zips;
+    parallel_for(sources.size() + 1, hardware_threads(), [&](std::size_t i) {
+        if (i == sources.size()) {
+            zips = load_zips(census_folder / "zips.csv");
+        } else {
+            UnitFile(census_folder, sources[i].file, sources[i].kind).read(read[i], measures[i]);
+        }
+    });
     std::vector<Unit> units;
-    std::vector<std::string> measures;
-    UnitFile(census_folder, "states.csv", UnitKind::state).read(units, measures);
-    UnitFile(census_folder, "counties.csv", UnitKind::county).read(units, measures);
-    UnitFile(census_folder, "places.csv", UnitKind::place).read(units, measures);
-    UnitFile(census_folder, "county_subdivisions.csv", UnitKind::county_subdivision)
-        .read(units, measures);
-    return Units(std::move(units), load_zips(census_folder / "zips.csv"), std::move(measures),
+    for (auto part = read.rbegin(); part != read.rend(); ++part) {
+        std::move(part->begin(), part->end(), std::back_inserter(units));
+    }
+    return Units(std::move(units), std::move(zips), std::move(measures.front()),
                  load_names(census_folder / "places_inside.csv"),
                  load_names(census_folder / "also_called.csv"));
 }
