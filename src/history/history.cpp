@@ -37,6 +37,10 @@ public:
         : roll_(roll), corrections_(corrections), places_named_(places_named)
     {
         history_.agreement_of_row.resize(roll.rows().size());
+        for (const Row& row : roll.rows()) {
+            says_type_.push_back(says_something(row[Column::type]));
+            says_county_.push_back(says_something(row[Column::county]));
+        }
         for (const Publication& publication : roll.publications()) {
             (publication.kind == Kind::participating ? history_.publications
                                                      : history_.pending_publications)
@@ -232,7 +236,7 @@ private:
             take_addresses(agreement, line.row, publication);
             newest_row_[agreement.agency] = line.row;
             names_.note(agreement.agency, line.row, publication);
-            note_type(agreement.agency, roll_.rows()[line.row]);
+            note_type(agreement.agency, line.row);
         }
         for (const auto& [index, printed_rows] : rows) {
             take_printing(index, printed_rows, publication);
@@ -407,13 +411,13 @@ private:
         }
     }
 
-    void note_type(std::uint32_t agency, const Row& row)
+    void note_type(std::uint32_t agency, std::uint32_t row)
     {
-        if (says_something(row[Column::type])) {
-            newest_type_[agency] = &row;
+        if (says_type_[row]) {
+            newest_type_[agency] = row;
         }
-        if (says_something(row[Column::county])) {
-            history_.agencies[agency].county_printed = collapse_spaces(row[Column::county]);
+        if (says_county_[row]) {
+            newest_county_[agency] = row;
         }
     }
 
@@ -447,7 +451,12 @@ private:
                                                       : names_.name_in(newest->second);
             const auto typed = newest_type_.find(i);
             agency.level = recognise_level(
-                typed == newest_type_.end() ? "" : (*typed->second)[Column::type], agency.name);
+                typed == newest_type_.end() ? "" : roll_.rows()[typed->second][Column::type],
+                agency.name);
+            if (const auto placed = newest_county_.find(i); placed != newest_county_.end()) {
+                agency.county_printed =
+                    collapse_spaces(roll_.rows()[placed->second][Column::county]);
+            }
         }
     }
 
@@ -464,7 +473,10 @@ private:
         successions_of_;                                              ///< by agreement
     std::unordered_map<std::uint32_t, std::uint32_t> newest_printed_; ///< by agreement
     std::unordered_map<std::uint32_t, std::uint32_t> newest_row_;     ///< by agency
-    std::unordered_map<std::uint32_t, const Row*> newest_type_;       ///< by agency
+    std::unordered_map<std::uint32_t, std::uint32_t> newest_type_;    ///< by agency, a row
+    std::unordered_map<std::uint32_t, std::uint32_t> newest_county_;  ///< by agency, a row
+    std::vector<bool> says_type_;                                     ///< by row
+    std::vector<bool> says_county_;                                   ///< by row
 };
 
 } // namespace

@@ -45,7 +45,13 @@ std::string county_in(std::string_view cell)
 /// Finds names that are of several agencies: one list prints them with one model in two counties.
 class NamesakeFinder {
 public:
-    NamesakeFinder(const Roll& roll, const PrintedAgreements& all) : roll_(roll), all_(all) {}
+    NamesakeFinder(const Roll& roll, const PrintedAgreements& all) : roll_(roll), all_(all)
+    {
+        // A row is in hundreds of lists.
+        for (const Row& row : roll.rows()) {
+            counties_.push_back(county_in(row[Column::county]));
+        }
+    }
 
     using Key = std::pair<std::string_view, std::string_view>; ///< place and normal name
 
@@ -56,10 +62,10 @@ public:
             if (contents.kind != kind) {
                 continue;
             }
-            std::map<std::pair<Key, std::string_view>, std::string> counties;
+            std::map<std::pair<Key, std::string_view>, std::string_view> counties;
             for (const Line& line : contents.lines) {
                 const PrintedAgreement& one = all_.printed[all_.of_row[line.row]];
-                const std::string county = county_in(roll_.rows()[line.row][Column::county]);
+                const std::string& county = counties_[line.row];
                 if (county.empty() || is_of_a_county(one.name)) {
                     continue;
                 }
@@ -87,6 +93,7 @@ private:
 
     const Roll& roll_;
     const PrintedAgreements& all_;
+    std::vector<std::string> counties_; ///< by row
 };
 
 /// What one row says, without the row's index.
@@ -170,21 +177,35 @@ void amend(const PrintedAgreements& all, PrintedAgreement& addendum)
     }
 }
 
+/// A row of the roll.
+struct ReadRow {
+    std::uint32_t index = 0;
+    PrintedAgreement says;
+};
+
+std::vector<ReadRow> read_rows(const Roll& roll, Kind kind, CorrectionBook& corrections)
+{
+    std::vector<ReadRow> rows;
+    for (std::uint32_t i = 0; i < roll.rows().size(); ++i) {
+        if (roll.rows()[i].kind == kind) {
+            rows.push_back({i, read_printed_row(roll.rows()[i], kind, corrections)});
+        }
+    }
+    return rows;
+}
+
 /// Every way of printing, in an order that does not depend on the roll's; `tell_apart` may give a
 /// row's agency a county of its own.
 template <typename TellApart>
-PrintedAgreements collect(const Roll& roll, Kind kind, CorrectionBook& corrections,
+PrintedAgreements collect(const Roll& roll, const std::vector<ReadRow>& rows,
                           const TellApart& tell_apart)
 {
     PrintedAgreements all;
     all.of_row.assign(roll.rows().size(), PrintedAgreements::none);
     std::unordered_map<std::string, std::size_t> by_key;
-    for (std::uint32_t i = 0; i < roll.rows().size(); ++i) {
-        if (roll.rows()[i].kind != kind) {
-            continue;
-        }
-        PrintedAgreement one = read_printed_row(roll.rows()[i], kind, corrections);
-        tell_apart(roll.rows()[i], one);
+    for (const ReadRow& row : rows) {
+        PrintedAgreement one = row.says;
+        tell_apart(roll.rows()[row.index], one);
         const auto [known, is_new] =
             by_key.emplace(fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}", one.place, one.folded_name,
                                        one.model_text, one.date_text, one.name.normal),
@@ -192,7 +213,7 @@ PrintedAgreements collect(const Roll& roll, Kind kind, CorrectionBook& correctio
         if (is_new) {
             all.printed.push_back(std::move(one));
         }
-        all.printed[known->second].rows.push_back(i);
+        all.printed[known->second].rows.push_back(row.index);
     }
     std::sort(all.printed.begin(), all.printed.end(),
               [](const PrintedAgreement& a, const PrintedAgreement& b) {
@@ -212,15 +233,15 @@ PrintedAgreements collect(const Roll& roll, Kind kind, CorrectionBook& correctio
 
 PrintedAgreements read_printed(const Roll& roll, Kind kind, CorrectionBook& corrections)
 {
-    PrintedAgreements all =
-        collect(roll, kind, corrections, [](const Row&, const PrintedAgreement&) {});
+    const std::vector<ReadRow> rows = read_rows(roll, kind, corrections);
+    PrintedAgreements all = collect(roll, rows, [](const Row&, const PrintedAgreement&) {});
     const auto namesakes = NamesakeFinder(roll, all).find(kind);
     const bool has_addenda = std::any_of(all.printed.begin(), all.printed.end(),
                                          [](const auto& one) { return one.addendum_date; });
     if (namesakes.empty() && !has_addenda) {
         return all;
     }
-    return collect(roll, kind, corrections, [&](const Row& row, PrintedAgreement& one) {
+    return collect(roll, rows, [&](const Row& row, PrintedAgreement& one) {
         const std::string county = county_in(row[Column::county]);
         if (!county.empty() && namesakes.contains({one.place, one.name.normal})) {
             one.county = county;

@@ -103,6 +103,11 @@ struct Candidate {
     std::string_view because; ///< of a corrected date
 };
 
+struct FileName {
+    std::string name;
+    std::string lower;
+};
+
 /// What stood in one publication: the printed agreements, and the row that prints each.
 using Listing = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
@@ -116,6 +121,7 @@ public:
     {
         make_items();
         find_steps(printed.of_row);
+        name_files(printed.of_row);
         agreements_.emplace(items_.size(), publications.size());
         agencies_.emplace(group_count_, publications.size());
         mark_presence();
@@ -177,13 +183,26 @@ private:
         }
     }
 
+    /// Once for each row: a row is in hundreds of lists.
+    void name_files(const std::vector<std::uint32_t>& printed_of_row)
+    {
+        file_names_.resize(roll_.rows().size());
+        for (std::size_t row = 0; row < file_names_.size(); ++row) {
+            if (printed_of_row[row] != PrintedAgreements::none) {
+                FileName& file = file_names_[row];
+                file.name = address_file_name(roll_.rows()[row][Column::moa_url]);
+                file.lower = lower_ascii(file.name);
+            }
+        }
+    }
+
     void mark_presence()
     {
         file_.resize(steps_.size());
         first_step_.assign(items_.size(), steps_.size());
         last_step_.assign(items_.size(), 0);
         steps_with_.assign(items_.size(), 0);
-        std::vector<std::set<std::string>> files(items_.size());
+        std::vector<std::set<std::string_view>> files(items_.size());
         for (std::size_t step = 0; step < steps_.size(); ++step) {
             for (const auto& [printed, row] : listings_[steps_[step]]) {
                 const std::uint32_t item = item_of_[printed];
@@ -193,17 +212,17 @@ private:
                 last_step_[item] = step;
                 const auto [known, is_new] = file_[step].try_emplace(item);
                 steps_with_[item] += is_new ? 1 : 0;
-                std::string& file = known->second;
+                std::string_view& file = known->second;
                 if (file.empty()) {
-                    const std::string name = address_file_name(roll_.rows()[row][Column::moa_url]);
-                    file = lower_ascii(name);
+                    const auto& [name, lower] = file_names_[row];
+                    file = lower;
                     files[item].insert(name);
                 }
             }
         }
         words_in_files_.resize(items_.size());
         for (std::uint32_t item = 0; item < items_.size(); ++item) {
-            for (const std::string& name : files[item]) {
+            for (const std::string_view name : files[item]) {
                 if (!name.empty()) {
                     words_in_files_[item].push_back(words_in_file_name(name, facts(item).state));
                 }
@@ -212,7 +231,7 @@ private:
     }
 
     /// Whether both listings have the MOA's file and it is the same; nothing when one has none.
-    [[nodiscard]] static std::optional<bool> same_file(const std::string& a, const std::string& b)
+    [[nodiscard]] static std::optional<bool> same_file(std::string_view a, std::string_view b)
     {
         return a.empty() || b.empty() ? std::nullopt : std::optional(a == b);
     }
@@ -225,7 +244,7 @@ private:
 
     /// Whether a listing's date is none, or none on which it can have been signed; `file` is its
     /// MOA's.
-    [[nodiscard]] bool date_cannot_be(std::uint32_t item, const std::string& file) const
+    [[nodiscard]] bool date_cannot_be(std::uint32_t item, std::string_view file) const
     {
         const PrintedAgreement& one = facts(item);
         constexpr int last_year_of_any_list = 2099;
@@ -245,8 +264,8 @@ private:
     /// Why another date on the same name and model is the same signature put right; empty when it
     /// is another signature.
     [[nodiscard]] std::string_view why_date_was_corrected(std::uint32_t before, std::uint32_t after,
-                                                          const std::string& file_before,
-                                                          const std::string& file_after) const
+                                                          std::string_view file_before,
+                                                          std::string_view file_after) const
     {
         if (date_cannot_be(before, file_before) || date_cannot_be(after, file_after)) {
             return "one of the dates cannot be"; // it was no date, or 5025-07-07
@@ -274,10 +293,10 @@ private:
 
     /// A file's name without the agency's: `287gWSO_Waria-labelonCoFl2019-05-06.pdf` was what a
     /// search and replace made of Walton County's.
-    [[nodiscard]] static std::string file_but_for_name(const std::string& file,
+    [[nodiscard]] static std::string file_but_for_name(std::string_view file,
                                                        const AgencyName& name)
     {
-        std::string rest = file;
+        std::string rest(file);
         for (const std::string& word : name.telling) {
             const std::size_t at = rest.find(word);
             if (at != std::string::npos) {
@@ -289,7 +308,7 @@ private:
     }
 
     /// A file's name without digits, and without what divides them.
-    [[nodiscard]] static std::string without_date(const std::string& file)
+    [[nodiscard]] static std::string without_date(std::string_view file)
     {
         std::string letters;
         std::copy_if(file.begin(), file.end(), std::back_inserter(letters), [](char c) {
@@ -327,8 +346,8 @@ private:
         if (a.model_text != b.model_text) {
             return compare_models(last, step, before, after);
         }
-        const std::string& file_before = file_[last].at(before);
-        const std::string& file_after = file_[step].at(after);
+        const std::string_view file_before = file_[last].at(before);
+        const std::string_view file_after = file_[step].at(after);
         const auto files = same_file(file_before, file_after);
         const bool one_file = files.value_or(false);
         const bool one_date = a.date_text == b.date_text;
@@ -583,10 +602,10 @@ private:
                 if (file.empty()) {
                     continue;
                 }
-                const auto [other, is_new] = known.emplace(
-                    std::tuple(agencies_->find(items_[item].group),
-                               std::string_view(facts(item).model_text), std::string_view(file)),
-                    item);
+                const auto [other, is_new] =
+                    known.emplace(std::tuple(agencies_->find(items_[item].group),
+                                             std::string_view(facts(item).model_text), file),
+                                  item);
                 if (!is_new && agreements_->find(item) != agreements_->find(other->second) &&
                     are_near(item, other->second)) {
                     agreements_->unite(other->second, item);
@@ -655,7 +674,9 @@ private:
     std::vector<std::size_t> last_step_;  ///< by item
     std::vector<std::size_t> steps_with_; ///< by item, how many it stands in
     std::vector<std::vector<std::set<std::string>>> words_in_files_; ///< by item, by MOA file
-    std::vector<std::map<std::uint32_t, std::string>> file_; ///< by step: items there, MOA files
+    std::vector<FileName> file_names_;                               ///< of MOAs, by row
+    std::vector<std::map<std::uint32_t, std::string_view>>
+        file_; ///< by step: items there, MOA files in lower case
     std::map<std::uint32_t, std::size_t>
         away_;                          ///< items that went, with the step they stood in last
     std::optional<Classes> agreements_; ///< of items
