@@ -57,6 +57,10 @@ public:
         name_all();
         sort_by_id();
         find_successions();
+        newest_printed_.resize(history_.agreements.size());
+        for (Indexes* newest : {&newest_row_, &newest_type_, &newest_county_}) {
+            newest->resize(history_.agencies.size());
+        }
         for (std::uint32_t i = 0; i < history_.publications.size(); ++i) {
             list_publication(i);
         }
@@ -227,18 +231,26 @@ private:
     void list_publication(std::uint32_t publication)
     {
         const Contents& contents = roll_.contents()[history_.publications[publication].contents];
-        std::map<std::uint32_t, std::vector<std::uint32_t>> rows; // of each agreement
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> rows; // an agreement, a row of it
         for (const Line& line : contents.lines) {
             const std::uint32_t index = *history_.agreement_of_row[line.row];
             Agreement& agreement = history_.agreements[index];
             extend(agreement.listed, publication);
-            rows[index].push_back(line.row);
+            rows.emplace_back(index, line.row);
             take_addresses(agreement, line.row, publication);
             newest_row_[agreement.agency] = line.row;
             names_.note(agreement.agency, line.row, publication);
             note_type(agreement.agency, line.row);
         }
-        for (const auto& [index, printed_rows] : rows) {
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::vector<std::uint32_t> printed_rows;
+        for (auto next = rows.begin(); next != rows.end();) {
+            const std::uint32_t index = next->first;
+            printed_rows.clear();
+            for (; next != rows.end() && next->first == index; ++next) {
+                printed_rows.push_back(next->second);
+            }
             take_printing(index, printed_rows, publication);
             if (printed_rows.size() > 1) {
                 history_.printed_twice.push_back(
@@ -253,17 +265,17 @@ private:
                        std::uint32_t publication)
     {
         Agreement& agreement = history_.agreements[index];
-        const auto known = newest_printed_.find(index);
+        auto& newest = newest_printed_[index];
         std::uint32_t printed = printed_.of_row[rows.front()];
-        if (known == newest_printed_.end()) {
+        if (!newest) {
             agreement.signed_on = printed_.printed[printed].signed_on.has_value()
                                       ? printed_.printed[printed].signed_on
                                       : agreement.signed_on;
             agreement.model = printed_.printed[printed].model;
-            newest_printed_[index] = printed;
+            newest = printed;
             return;
         }
-        const PrintedAgreement& before = printed_.printed[known->second];
+        const PrintedAgreement& before = printed_.printed[*newest];
         for (const std::uint32_t row : rows) {
             if (printed_of(row).date_text == before.date_text) {
                 printed = printed_.of_row[row];
@@ -275,15 +287,15 @@ private:
         }
         agreement.model = after.model;
         if (before.model_text != after.model_text) {
-            note_reprint(Reprint::What::model, index, publication, known->second, printed);
+            note_reprint(Reprint::What::model, index, publication, *newest, printed);
         }
         if (before.name.normal != after.name.normal || before.place != after.place) {
-            note_reprint(Reprint::What::name, index, publication, known->second, printed);
+            note_reprint(Reprint::What::name, index, publication, *newest, printed);
         }
         if (before.date_text != after.date_text) {
-            note_reprint(Reprint::What::date, index, publication, known->second, printed);
+            note_reprint(Reprint::What::date, index, publication, *newest, printed);
         }
-        newest_printed_[index] = printed;
+        newest = printed;
     }
 
     void note_reprint(Reprint::What what, std::uint32_t agreement, std::uint32_t publication,
@@ -337,7 +349,7 @@ private:
     {
         for (std::uint32_t i = 0; i < history_.agreements.size(); ++i) {
             Agreement& agreement = history_.agreements[i];
-            const PrintedAgreement& newest = printed_.printed[newest_printed_.at(i)];
+            const PrintedAgreement& newest = printed_.printed[newest_printed_[i].value()];
             const std::string file = address_file_name(agreement.moa_url);
             const auto in_name = date_in_file_name(file);
             const auto can_be = [&](std::optional<Date> date) {
@@ -446,16 +458,14 @@ private:
         for (std::uint32_t i = 0; i < history_.agencies.size(); ++i) {
             Agency& agency = history_.agencies[i];
             agency.names = names_.names_of(i, history_);
-            const auto newest = newest_row_.find(i);
-            agency.name = newest == newest_row_.end() ? collapse_spaces(agency.names.front().text)
-                                                      : names_.name_in(newest->second);
-            const auto typed = newest_type_.find(i);
+            const auto& newest = newest_row_[i];
+            agency.name =
+                newest ? names_.name_in(*newest) : collapse_spaces(agency.names.front().text);
+            const auto& typed = newest_type_[i];
             agency.level = recognise_level(
-                typed == newest_type_.end() ? "" : roll_.rows()[typed->second][Column::type],
-                agency.name);
-            if (const auto placed = newest_county_.find(i); placed != newest_county_.end()) {
-                agency.county_printed =
-                    collapse_spaces(roll_.rows()[placed->second][Column::county]);
+                typed ? std::string_view(roll_.rows()[*typed][Column::type]) : "", agency.name);
+            if (const auto& placed = newest_county_[i]) {
+                agency.county_printed = collapse_spaces(roll_.rows()[*placed][Column::county]);
             }
         }
     }
@@ -470,13 +480,14 @@ private:
     NameBook names_{roll_, printed_, identity_, history_.publications};
     std::unordered_set<std::uint32_t> dated_; ///< agreements whose first date is known
     std::unordered_map<std::uint32_t, std::vector<const Succession*>>
-        successions_of_;                                              ///< by agreement
-    std::unordered_map<std::uint32_t, std::uint32_t> newest_printed_; ///< by agreement
-    std::unordered_map<std::uint32_t, std::uint32_t> newest_row_;     ///< by agency
-    std::unordered_map<std::uint32_t, std::uint32_t> newest_type_;    ///< by agency, a row
-    std::unordered_map<std::uint32_t, std::uint32_t> newest_county_;  ///< by agency, a row
-    std::vector<bool> says_type_;                                     ///< by row
-    std::vector<bool> says_county_;                                   ///< by row
+        successions_of_; ///< by agreement
+    using Indexes = std::vector<std::optional<std::uint32_t>>;
+    Indexes newest_printed_;        ///< by agreement
+    Indexes newest_row_;            ///< by agency
+    Indexes newest_type_;           ///< by agency, a row
+    Indexes newest_county_;         ///< by agency, a row
+    std::vector<bool> says_type_;   ///< by row
+    std::vector<bool> says_county_; ///< by row
 };
 
 } // namespace

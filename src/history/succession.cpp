@@ -103,9 +103,54 @@ struct Candidate {
     std::string_view because; ///< of a corrected date
 };
 
+/// The name of an MOA's file; empty where there is none.
 struct FileName {
     std::string name;
-    std::string lower;
+    std::string lower; ///< the same in lower case
+};
+
+/// The items of one list in their order, each with its MOA's file.
+class ListedFiles {
+public:
+    using Entry = std::pair<std::uint32_t, const FileName*>;
+
+    /// Of entries of one item, the first that has a file.
+    explicit ListedFiles(std::vector<Entry> entries) : entries_(std::move(entries))
+    {
+        std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+            return a.first != b.first ? a.first < b.first
+                                      : a.second->name.empty() < b.second->name.empty();
+        });
+        entries_.erase(
+            std::unique(entries_.begin(), entries_.end(),
+                        [](const Entry& a, const Entry& b) { return a.first == b.first; }),
+            entries_.end());
+    }
+
+    [[nodiscard]] bool contains(std::uint32_t item) const
+    {
+        const auto found = lower_bound(item);
+        return found != end() && found->first == item;
+    }
+
+    /// Of an item that is there, in lower case.
+    [[nodiscard]] const std::string& at(std::uint32_t item) const
+    {
+        return lower_bound(item)->second->lower;
+    }
+
+    [[nodiscard]] std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
+    [[nodiscard]] std::vector<Entry>::const_iterator end() const { return entries_.end(); }
+
+private:
+    [[nodiscard]] std::vector<Entry>::const_iterator lower_bound(std::uint32_t item) const
+    {
+        return std::lower_bound(begin(), end(), item, [](const Entry& entry, std::uint32_t wanted) {
+            return entry.first < wanted;
+        });
+    }
+
+    std::vector<Entry> entries_;
 };
 
 /// What stood in one publication: the printed agreements, and the row that prints each.
@@ -198,26 +243,22 @@ private:
 
     void mark_presence()
     {
-        file_.resize(steps_.size());
         first_step_.assign(items_.size(), steps_.size());
         last_step_.assign(items_.size(), 0);
         steps_with_.assign(items_.size(), 0);
         std::vector<std::set<std::string_view>> files(items_.size());
         for (std::size_t step = 0; step < steps_.size(); ++step) {
+            std::vector<ListedFiles::Entry> entries;
             for (const auto& [printed, row] : listings_[steps_[step]]) {
-                const std::uint32_t item = item_of_[printed];
+                entries.emplace_back(item_of_[printed], &file_names_[row]);
+            }
+            for (const auto& [item, file] : file_.emplace_back(std::move(entries))) {
                 agreements_->mark(item, steps_[step]);
                 agencies_->mark(items_[item].group, steps_[step]);
                 first_step_[item] = std::min(first_step_[item], step);
                 last_step_[item] = step;
-                const auto [known, is_new] = file_[step].try_emplace(item);
-                steps_with_[item] += is_new ? 1 : 0;
-                std::string_view& file = known->second;
-                if (file.empty()) {
-                    const auto& [name, lower] = file_names_[row];
-                    file = lower;
-                    files[item].insert(name);
-                }
+                ++steps_with_[item];
+                files[item].insert(file->name);
             }
         }
         words_in_files_.resize(items_.size());
@@ -346,8 +387,8 @@ private:
         if (a.model_text != b.model_text) {
             return compare_models(last, step, before, after);
         }
-        const std::string_view file_before = file_[last].at(before);
-        const std::string_view file_after = file_[step].at(after);
+        const std::string& file_before = file_[last].at(before);
+        const std::string& file_after = file_[step].at(after);
         const auto files = same_file(file_before, file_after);
         const bool one_file = files.value_or(false);
         const bool one_date = a.date_text == b.date_text;
@@ -599,12 +640,13 @@ private:
             std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::uint32_t>
                 known;
             for (const auto& [item, file] : file_[step]) {
-                if (file.empty()) {
+                if (file->name.empty()) {
                     continue;
                 }
                 const auto [other, is_new] =
                     known.emplace(std::tuple(agencies_->find(items_[item].group),
-                                             std::string_view(facts(item).model_text), file),
+                                             std::string_view(facts(item).model_text),
+                                             std::string_view(file->lower)),
                                   item);
                 if (!is_new && agreements_->find(item) != agreements_->find(other->second) &&
                     are_near(item, other->second)) {
@@ -675,8 +717,7 @@ private:
     std::vector<std::size_t> steps_with_; ///< by item, how many it stands in
     std::vector<std::vector<std::set<std::string>>> words_in_files_; ///< by item, by MOA file
     std::vector<FileName> file_names_;                               ///< of MOAs, by row
-    std::vector<std::map<std::uint32_t, std::string_view>>
-        file_; ///< by step: items there, MOA files in lower case
+    std::vector<ListedFiles> file_;                                  ///< by step
     std::map<std::uint32_t, std::size_t>
         away_;                          ///< items that went, with the step they stood in last
     std::optional<Classes> agreements_; ///< of items
