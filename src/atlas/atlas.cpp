@@ -1,6 +1,7 @@
 #include "atlas/atlas.hpp"
 
 #include "base/error.hpp"
+#include "base/parallel.hpp"
 
 #include <fmt/format.h>
 
@@ -17,11 +18,11 @@ Atlas::Atlas(Roll roll, std::shared_ptr<const Units> units, const Bodies& bodies
                              }))
 {
     const auto place = [&](std::vector<Agency>& agencies, std::vector<Jurisdiction>& found) {
-        found.reserve(agencies.size());
-        for (Agency& agency : agencies) {
-            found.push_back(find_jurisdiction(agency, *units_, bodies));
-            agency.level = found.back().level; // what TYPE and name and places say together
-        }
+        found.resize(agencies.size());
+        parallel_for(agencies.size(), hardware_threads(), [&](std::size_t i) {
+            found[i] = find_jurisdiction(agencies[i], *units_, bodies);
+            agencies[i].level = found[i].level; // what TYPE and name and places say together
+        });
     };
     place(history_.agencies, jurisdictions_);
     place(history_.applicants, applicant_jurisdictions_);
