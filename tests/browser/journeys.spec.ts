@@ -290,6 +290,25 @@ test("a finger that goes up or down over the slider scrolls the page and leaves 
   await expect(page).toHaveURL(/at=/);
 });
 
+test("on a phone the answer comes up from under the keyboard", async ({ page }, info) => {
+  test.skip(info.project.name !== "phone", "a keyboard of its own hides nothing");
+  await open(page);
+  const box = page.getByRole("combobox", { name: "Does it apply where you live?" });
+  await box.tap();
+  await box.fill("33880");
+  await page.locator("#here-list li").first().tap();
+  const answer = page.locator("#here-answer h2");
+  await expect(answer).toContainText("33880");
+  await expect(box).not.toBeFocused();
+  await expect.poll(async () => (await answer.boundingBox())?.y ?? 0, { message: "in the upper third" }).toBeLessThan(844 / 3);
+});
+
+test("an answer that came with the address leaves the page where it is", async ({ page }) => {
+  await open(page, "?place=33880");
+  await expect(page.locator("#here-answer h2")).toContainText("33880");
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test("Enter answers what is typed now, not what was suggested before", async ({ page }) => {
   await open(page);
   const box = page.getByRole("combobox", { name: "Does it apply where you live?" });

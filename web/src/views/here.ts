@@ -58,6 +58,9 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
   let suggestions: Suggestion[] = [];
   let active = -1;
   let asked = 0;
+  /** The place that a reader asked for just now: one that came with the address moves nothing. */
+  let toShow = "";
+  let shown: Place | undefined;
   /** What the suggestions are for. */
   let answered = "";
 
@@ -79,8 +82,19 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
     suggestions[index]?.choose();
     close();
   };
+  // Under the keyboard of a phone nobody would see the answer.
+  const reveal = () => {
+    if (!window.matchMedia("(pointer: coarse)").matches) return;
+    input.blur();
+    answer.scrollIntoView();
+  };
   const choosePlace = (place: Place) => {
     input.value = placeTitle(place);
+    if (shown?.label === place.label) {
+      reveal();
+      return;
+    }
+    toShow = place.label;
     store.set({ place: place.label });
   };
   const suggest = async () => {
@@ -186,7 +200,6 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
     answer.hidden = false;
   };
 
-  let shown: Place | undefined;
   return (state) => {
     const publication = findPublication(atlas, state.at);
     if (state.place === "") {
@@ -203,6 +216,8 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
           shown = place;
           if (document.activeElement !== input || input.value === "") input.value = placeTitle(place);
           tell(place, findPublication(atlas, store.get().at));
+          if (toShow === place.label) reveal();
+          toShow = "";
         })
         .catch((error: unknown) => {
           console.error(error);
