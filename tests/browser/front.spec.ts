@@ -24,6 +24,41 @@ test("the page opens, draws the map, the growth and the states, and says how man
   await expectShown(page, listed.length);
 });
 
+test("the table of agreements never has heads over other columns", async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const heads = document.querySelectorAll("#agreements-table thead th").length;
+      const cells = document.querySelector("#agreements-table tbody tr")?.children.length;
+      if (cells !== undefined && seen.at(-1) !== `${heads} over ${cells}`) seen.push(`${heads} over ${cells}`);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await open(page);
+  await page.locator("#agreements").scrollIntoViewIfNeeded();
+  await expect(page.locator("#agreements-table.full")).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(["7 over 7", "9 over 9"]);
+});
+
+test("what is out of sight is not laid out before it comes near, and is when the page is printed", async ({ page }) => {
+  // As on a machine that never pauses.
+  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
+  await page.goto(address());
+  await expect(page.locator("html.awake")).toBeAttached();
+  const table = page.locator("#agreements-table");
+  const isLaidOut = () =>
+    table
+      .locator("th")
+      .first()
+      .evaluate((head) => head.checkVisibility({ contentVisibilityAuto: true }));
+  expect(await isLaidOut()).toBe(false);
+  await expect(table).not.toHaveClass(/full/);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(table).toHaveClass(/full/);
+  await expect(page.locator("#states-table tbody tr").first()).toBeVisible();
+  expect(await isLaidOut()).toBe(true);
+});
+
 test("everything the page loads is under 350 KB compressed", async ({ page }) => {
   const sizes: Record<string, number> = {};
   page.on("response", async (response) => {

@@ -170,6 +170,8 @@ async function wake(): Promise<void> {
     };
     followers.add(list, tell, SELECTING, true);
   }
+  // On paper nothing waits to be seen.
+  window.addEventListener("beforeprint", settle);
   document.documentElement.classList.add("awake");
 
   if (!mapRoot) return;

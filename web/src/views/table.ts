@@ -91,8 +91,12 @@ export function mountTable(root: HTMLElement, page: Page): { view: View; rows: (
     });
     return html("th", { scope: "col", class: column }, button);
   });
-  find("thead", table).replaceChildren(html("tr", {}, ...heads, html("th", { scope: "col", class: "moa" }, words.document)));
-  table.classList.add("full");
+  // With the first rows under them: until then the page's own table stands, which has other columns.
+  const takeOver = () => {
+    find("thead", table).replaceChildren(html("tr", {}, ...heads, html("th", { scope: "col", class: "moa" }, words.document)));
+    body.replaceChildren();
+    table.classList.add("full");
+  };
 
   let rows: readonly Agreement[] = [];
   let publication = atlas.publications.length - 1;
@@ -129,7 +133,8 @@ export function mountTable(root: HTMLElement, page: Page): { view: View; rows: (
     sorter ??= new RowSorter(atlas, stateName);
     rows = tableRows(sorter, chosen.shown, state, publication);
     drawn = 0;
-    body.replaceChildren();
+    if (table.classList.contains("full")) body.replaceChildren();
+    else takeOver();
     drawMore();
   };
   return { view, rows: () => rows };
