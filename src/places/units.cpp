@@ -346,26 +346,27 @@ Units load_units(const std::filesystem::path& census_folder)
         const char* file;
         UnitKind kind;
     };
-    // The longest first, and the ZIP codes behind them.
-    constexpr std::array sources{Source{"county_subdivisions.csv", UnitKind::county_subdivision},
-                                 Source{"places.csv", UnitKind::place},
+    constexpr std::array sources{Source{"states.csv", UnitKind::state},
                                  Source{"counties.csv", UnitKind::county},
-                                 Source{"states.csv", UnitKind::state}};
+                                 Source{"places.csv", UnitKind::place},
+                                 Source{"county_subdivisions.csv", UnitKind::county_subdivision}};
     std::array<std::vector<Unit>, sources.size()> read;
     std::array<std::vector<std::string>, sources.size()> measures;
     std::vector<Zip> zips;
     parallel_for(sources.size() + 1, hardware_threads(), [&](std::size_t i) {
         if (i == sources.size()) {
             zips = load_zips(census_folder / "zips.csv");
-        } else {
-            UnitFile(census_folder, sources[i].file, sources[i].kind).read(read[i], measures[i]);
+            return;
         }
+        const std::size_t longest = sources.size() - 1 - i; // of those still to be read
+        UnitFile(census_folder, sources[longest].file, sources[longest].kind)
+            .read(read[longest], measures[longest]);
     });
     std::vector<Unit> units;
-    for (auto part = read.rbegin(); part != read.rend(); ++part) {
-        std::move(part->begin(), part->end(), std::back_inserter(units));
+    for (std::vector<Unit>& part : read) {
+        std::move(part.begin(), part.end(), std::back_inserter(units));
     }
-    return Units(std::move(units), std::move(zips), std::move(measures.front()),
+    return Units(std::move(units), std::move(zips), std::move(measures.back()),
                  load_names(census_folder / "places_inside.csv"),
                  load_names(census_folder / "also_called.csv"));
 }
