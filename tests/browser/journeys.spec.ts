@@ -290,6 +290,36 @@ test("a finger that goes up or down over the slider scrolls the page and leaves 
   await expect(page).toHaveURL(/at=/);
 });
 
+test("an address that names a section leads to it, though those above it are drawn later", async ({ page }) => {
+  for (const id of ["growth", "states", "who", "people", "agreements"]) {
+    await page.goto("about:blank");
+    await open(page, `#${id}`);
+    const top = () => page.locator(`#${id}`).evaluate((section) => Math.round(section.getBoundingClientRect().top));
+    const below = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop));
+    await expect.poll(top, { message: id }).toBe(below);
+  }
+});
+
+test("whoever scrolls before the page is awake is left where they are", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/atlas.json", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${address()}#who`, { waitUntil: "domcontentloaded" });
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  await page.keyboard.press("Home");
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  release();
+  await expect(page.locator("#map-frame svg")).toBeVisible();
+  await expect(page.locator("html.awake")).toBeAttached();
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 500))));
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test("on a phone the answer comes up from under the keyboard", async ({ page }, info) => {
   test.skip(info.project.name !== "phone", "a keyboard of its own hides nothing");
   await open(page);

@@ -6,6 +6,7 @@ import { readAtlas } from "./atlas";
 import { find } from "./dom";
 import { agreementsToCsv } from "./download";
 import { Followers } from "./follow";
+import { watchLanding } from "./landing";
 import { unpackShapes } from "./map/unpack";
 import { messages } from "./messages";
 import { followHistory } from "./navigation";
@@ -39,6 +40,7 @@ async function fetchJson(url: string): Promise<unknown> {
 const FRAMES = { map: 1280, growth: 900, weeks: 690, states: 1400, who: 1170, people: 1150 };
 
 async function wake(): Promise<void> {
+  const land = watchLanding();
   const theme = document.querySelector<HTMLButtonElement>("#theme");
   if (theme) mountTheme(theme);
   const mapRoot = document.querySelector<HTMLElement>("#map");
@@ -173,6 +175,7 @@ async function wake(): Promise<void> {
   // On paper nothing waits to be seen.
   window.addEventListener("beforeprint", settle);
   document.documentElement.classList.add("awake");
+  land(settle);
 
   if (!mapRoot) return;
   try {
@@ -191,6 +194,7 @@ async function wake(): Promise<void> {
     followers.add(mapRoot, view, [...SELECTING, "measure"]);
     // The map knows the names of counties without an agency: a panel that was opened by the address has waited for them.
     if (store.get().panel.startsWith("county.")) panel?.(store.get());
+    land(settle);
   } catch (error) {
     console.error(error);
     find("#map-frame").textContent = messages.map.failed;
