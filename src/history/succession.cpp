@@ -115,7 +115,7 @@ public:
     using Entry = std::pair<std::uint32_t, const FileName*>;
 
     /// Of entries of one item, the first that has a file.
-    explicit ListedFiles(std::vector<Entry> entries) : entries_(std::move(entries))
+    explicit ListedFiles(std::vector<Entry> listed) : entries_(std::move(listed))
     {
         std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
             return a.first != b.first ? a.first < b.first
@@ -248,11 +248,11 @@ private:
         steps_with_.assign(items_.size(), 0);
         std::vector<std::set<std::string_view>> files(items_.size());
         for (std::size_t step = 0; step < steps_.size(); ++step) {
-            std::vector<ListedFiles::Entry> entries;
+            std::vector<ListedFiles::Entry> listed;
             for (const auto& [printed, row] : listings_[steps_[step]]) {
-                entries.emplace_back(item_of_[printed], &file_names_[row]);
+                listed.emplace_back(item_of_[printed], &file_names_[row]);
             }
-            for (const auto& [item, file] : file_.emplace_back(std::move(entries))) {
+            for (const auto& [item, file] : file_.emplace_back(std::move(listed))) {
                 agreements_->mark(item, steps_[step]);
                 agencies_->mark(items_[item].group, steps_[step]);
                 first_step_[item] = std::min(first_step_[item], step);
