@@ -90,7 +90,8 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
   };
   const choosePlace = (place: Place) => {
     input.value = placeTitle(place);
-    if (shown?.label === place.label) {
+    // Chosen while another one is still being looked up, it is not what the state says.
+    if (shown?.label === place.label && store.get().place === place.label) {
       reveal();
       return;
     }
@@ -205,6 +206,7 @@ export function mountHere(root: HTMLElement, answer: HTMLElement, page: Page): V
     if (state.place === "") {
       if (shown && input.value === placeTitle(shown)) input.value = "";
       shown = undefined;
+      toShow = "";
       answer.hidden = true;
       answer.replaceChildren();
     } else if (shown?.label === state.place) {
