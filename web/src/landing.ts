@@ -8,8 +8,14 @@ const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 export function watchLanding(): (draw: () => void) => void {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   let isStaying = navigation?.type === "navigate";
+  const show = () => {
+    if (isStaying) document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
+  };
+  // Charts take their width some frames later, words theirs with the fonts, and each moves what is below.
+  const heights = new ResizeObserver(show);
   const moveOn = () => {
     isStaying = false;
+    heights.disconnect();
     for (const move of MOVES) window.removeEventListener(move, moveOn);
   };
   for (const move of MOVES) window.addEventListener(move, moveOn, { passive: true });
@@ -17,11 +23,7 @@ export function watchLanding(): (draw: () => void) => void {
     const target = isStaying ? document.querySelector(":target") : null;
     if (!target) return;
     draw();
-    const show = () => {
-      if (isStaying) target.scrollIntoView({ behavior: "instant" });
-    };
     show();
-    // Charts take their width a frame later, and words theirs with the fonts.
-    void document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(show)));
+    for (const part of document.querySelectorAll("main > *")) heights.observe(part);
   };
 }
